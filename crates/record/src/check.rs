@@ -30,7 +30,10 @@ pub fn evidence_in(record: &Record) -> Vec<(String, Evidence)> {
 ///
 /// An empty answer means that each quote stands where the record says, and that no document is unknown.
 pub fn check<'a>(record: &Record, text_of: impl Fn(&DocumentId) -> Option<&'a str>) -> Vec<Fault> {
-    evidence_in(record).into_iter().filter_map(|(at, evidence)| fault(at, &evidence, text_of(&evidence.document))).collect()
+    evidence_in(record)
+        .into_iter()
+        .filter_map(|(at, evidence)| fault(at, &evidence, text_of(&evidence.document)))
+        .collect()
 }
 
 fn fault(at: String, evidence: &Evidence, text: Option<&str>) -> Option<Fault> {
@@ -40,7 +43,10 @@ fn fault(at: String, evidence: &Evidence, text: Option<&str>) -> Option<Fault> {
         Some(text) => match evidence.span().of(text) {
             Some(there) => format!(
                 "bytes {}..{} hold {:?}, the record says {:?}",
-                evidence.start, evidence.end, shorten(there), shorten(&evidence.quote)
+                evidence.start,
+                evidence.end,
+                shorten(there),
+                shorten(&evidence.quote)
             ),
             None => format!("bytes {}..{} are no whole words of the text", evidence.start, evidence.end),
         },

@@ -154,7 +154,8 @@ fn year_bounds(year: &str) -> Option<(Date, Date)> {
 }
 
 fn week_bounds(year: i16, week: i16) -> Option<(Date, Date)> {
-    let monday = jiff::civil::ISOWeekDate::new(year, i8::try_from(week).ok()?, jiff::civil::Weekday::Monday).ok()?.date();
+    let monday =
+        jiff::civil::ISOWeekDate::new(year, i8::try_from(week).ok()?, jiff::civil::Weekday::Monday).ok()?.date();
     Some((monday, monday.checked_add(6.days()).ok()?))
 }
 
@@ -204,7 +205,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_none() {
-        for text in ["", "P2M", "2024-13", "2023-02-29", "24-01-01", "2024-03-04/2024-03-01", "XXXX-11", "2024-10-23Tnoon", "é"] {
+        for text in
+            ["", "P2M", "2024-13", "2023-02-29", "24-01-01", "2024-03-04/2024-03-01", "XXXX-11", "2024-10-23Tnoon", "é"]
+        {
             assert_eq!(Edtf::parse(text), None, "{text}");
         }
     }

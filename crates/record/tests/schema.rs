@@ -26,7 +26,12 @@ fn origins() -> Origins {
         basis: Basis::Stated,
         why: "cites it".into(),
     };
-    Origins { groups: vec![group], separate: vec![(DocumentId::new("d"), DocumentId::new("e"))], at_least: 1, at_most: 1 }
+    Origins {
+        groups: vec![group],
+        separate: vec![(DocumentId::new("d"), DocumentId::new("e"))],
+        at_least: 1,
+        at_most: 1,
+    }
 }
 
 fn told() -> Told {
@@ -108,7 +113,13 @@ fn full() -> Record {
             event(
                 "e2",
                 EventType::Round,
-                Some(RoundDetail { ordinal: Some(2), format: Some(Format::Direct), host: None, mediator: None, planned: true }),
+                Some(RoundDetail {
+                    ordinal: Some(2),
+                    format: Some(Format::Direct),
+                    host: None,
+                    mediator: None,
+                    planned: true,
+                }),
             ),
         ],
         positions: vec![Position {
@@ -121,10 +132,22 @@ fn full() -> Record {
             reason: Some(evidence()),
             red_line: true,
             since: None,
-            evidence: vec![PositionEvidence { document: document.clone(), start, end, quote, attribution: Some("a".into()) }],
+            evidence: vec![PositionEvidence {
+                document: document.clone(),
+                start,
+                end,
+                quote,
+                attribution: Some("a".into()),
+            }],
             origins: origins(),
         }],
-        links: vec![Link { id: "l".into(), gives: vec!["q".into()], gets: vec![], party: None, evidence: vec![evidence()] }],
+        links: vec![Link {
+            id: "l".into(),
+            gives: vec!["q".into()],
+            gets: vec![],
+            party: None,
+            evidence: vec![evidence()],
+        }],
         issues: vec![Issue {
             id: "i".into(),
             name: "pay".into(),
@@ -168,7 +191,10 @@ fn full() -> Record {
             id: "k".into(),
             kind: ConflictKind::Date,
             about: "e1".into(),
-            sides: vec![Side { value: "1".into(), evidence: vec![evidence()] }, Side { value: "2".into(), evidence: vec![] }],
+            sides: vec![
+                Side { value: "1".into(), evidence: vec![evidence()] },
+                Side { value: "2".into(), evidence: vec![] },
+            ],
         }],
         notes: vec![Note::of_run(Severity::Info, "x", "y")],
         ..Record::default()
@@ -243,7 +269,9 @@ fn objects(value: &Value, path: String, found: &mut Vec<String>) {
             found.push(path.clone());
             map.iter().for_each(|(key, inner)| objects(inner, format!("{path}/{key}"), found));
         }
-        Value::Array(list) => list.iter().enumerate().for_each(|(i, inner)| objects(inner, format!("{path}/{i}"), found)),
+        Value::Array(list) => {
+            list.iter().enumerate().for_each(|(i, inner)| objects(inner, format!("{path}/{i}"), found))
+        }
         _ => {}
     }
 }

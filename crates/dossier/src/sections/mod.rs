@@ -1,0 +1,89 @@
+//! The sections of a brief, one file each.
+
+mod conflicts;
+mod documents;
+mod glance;
+mod people;
+pub mod positions;
+mod single;
+mod sources;
+pub mod timeline;
+
+use record::{DocumentId, Evidence, Part, Position, Record, Told};
+
+use crate::book::{Book, parties_in_order};
+use crate::texts::{RenderError, Texts, verify};
+use crate::view::{Brief, Group, Line, Section, SectionKind};
+use crate::words::joint;
+
+/// Makes the brief of a record, once every span of it is found to stand in the texts.
+pub fn brief(record: &Record, texts: &Texts) -> Result<Brief, RenderError> {
+    verify(record, texts)?;
+    let book = Book::open(record);
+    let sections = SECTIONS.iter().map(|(kind, groups)| Section { kind: *kind, groups: groups(&book) });
+    let documents: Vec<DocumentId> = record.documents.iter().map(|document| document.id.clone()).collect();
+    Ok(Brief {
+        title: title(record),
+        sections: sections.filter(|section| !section.groups.is_empty()).collect(),
+        documents,
+    })
+}
+
+type Groups = fn(&Book) -> Vec<Group>;
+
+const SECTIONS: [(SectionKind, Groups); 8] = [
+    (SectionKind::Glance, glance::groups),
+    (SectionKind::People, people::groups),
+    (SectionKind::Positions, positions::groups),
+    (SectionKind::Timeline, timeline::groups),
+    (SectionKind::Conflicts, conflicts::groups),
+    (SectionKind::Sources, sources::groups),
+    (SectionKind::Single, single::groups),
+    (SectionKind::Documents, documents::groups),
+];
+
+fn title(record: &Record) -> Line {
+    match sides(record).as_slice() {
+        [] => Line::new().words("A negotiation"),
+        [one] => Line::new().words("Talks of ").name(*one),
+        more => names(Line::new().words("Talks between "), more, 6),
+    }
+}
+
+/// The names of those who negotiate.
+fn sides(record: &Record) -> Vec<&str> {
+    let all = parties_in_order(record).into_iter();
+    all.filter(|party| party.part == Some(Part::Negotiates)).map(|party| party.name.as_str()).collect()
+}
+
+/// Adds "A, B and C" in words that stand out, or "A, B and 7 more" past `limit`.
+fn names(line: Line, names: &[&str], limit: usize) -> Line {
+    listed(line, names, limit, Line::name)
+}
+
+/// The same in words that do not.
+fn plain_names(line: Line, names: &[&str], limit: usize) -> Line {
+    listed(line, names, limit, Line::told)
+}
+
+fn listed(line: Line, names: &[&str], limit: usize, add: fn(Line, String) -> Line) -> Line {
+    let shown = if names.len() > limit { limit.saturating_sub(1) } else { names.len() };
+    let length = if shown < names.len() { shown + 1 } else { shown };
+    let line = names.iter().take(shown).enumerate().fold(line, |line, (index, name)| {
+        let joint = joint(index, length);
+        add(if joint.is_empty() { line } else { line.words(joint) }, (*name).to_owned())
+    });
+    if shown < names.len() { line.words(format!(" and {} more", names.len() - shown)) } else { line }
+}
+
+pub fn told(evidence: &[Told]) -> Vec<Evidence> {
+    evidence.iter().map(Told::evidence).collect()
+}
+
+pub fn carrying(position: &Position) -> Vec<Evidence> {
+    position.evidence.iter().map(record::PositionEvidence::evidence).collect()
+}
+
+fn parts(groups: impl IntoIterator<Item = Option<Group>>) -> Vec<Group> {
+    groups.into_iter().flatten().filter(|group| !group.items.is_empty()).collect()
+}

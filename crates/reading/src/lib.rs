@@ -1,0 +1,108 @@
+//! What one document says: a [`Document`] in, a [`Reading`] out.
+//!
+//! A reading sees one document alone. Each of its items has evidence and names the rule that made it; the rules are data
+//! (`rules/en/`), with examples that the tests execute. Without a parser, the reading keeps to plain patterns, and to silence
+//! where they do not hold.
+//!
+//! ```
+//! use extract::{Capture, Limits, Media, RawFile, extract};
+//!
+//! let bytes = b"Trade Minister Ada Roe said the talks would go on.".to_vec();
+//! let file = RawFile { bytes, path: Some("a.txt".into()), url: None, media: Media::Text };
+//! let captures = Capture::number(vec![file]);
+//! let (document, _) = extract(&captures[0], &Limits::default());
+//!
+//! let rules = reading::Rules::english().unwrap();
+//! let (reading, _) = reading::read(&document.unwrap(), &rules);
+//! assert_eq!(reading.people[0].name, "Ada Roe");
+//! assert_eq!(reading.attributions[0].content.quote, "the talks would go on");
+//! ```
+
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+
+mod attributions;
+mod events;
+mod gazetteer;
+mod items;
+mod lexicon;
+mod names;
+mod page;
+mod parties;
+mod people;
+mod positions;
+mod reliances;
+mod rules;
+mod scan;
+mod seats;
+mod sources;
+mod times;
+mod titles;
+
+use extract::Document;
+use record::{DocumentEntry, Note, Severity, Span};
+
+pub use items::{
+    AttributionItem, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
+    RoleItem, Seat, TimeItem, TitleParts,
+};
+pub use names::{core, family};
+pub use rules::{Construction, Counter, Example, Rule, RuleError, Rules};
+
+/// Reads one document. Content cannot fail; what could not be read is said in the notes.
+pub fn read(document: &Document, rules: &Rules) -> (Reading, Vec<Note>) {
+    let page = page::Page::new(document, rules);
+    let (mut people, names) = people::people(&page);
+    let seats = seats::seats(&page, &mut people, &names);
+    let times = times::times(&page);
+    let events = events::events(&page, &times);
+    let positions = positions::positions(&page);
+    let attributions = attributions::attributions(&page, &names);
+    let reliances = reliances::reliances(&page, &names, &positions);
+    let caveats = reliances::caveats(&page);
+    let parties = parties::parties(&page, &named(&people, &seats, &positions));
+    let mut entry = entry(document);
+    entry.caveats = caveats.iter().map(|item| item.evidence.clone()).collect();
+    let reading =
+        Reading { document: entry, people, parties, seats, times, events, positions, attributions, reliances, caveats };
+    (reading, notes(document))
+}
+
+/// The bodies that people belong to and positions are held by, with the place that names them.
+fn named(people: &[LocalPerson], seats: &[Seat], positions: &[PositionItem]) -> Vec<(PartyName, Span)> {
+    let of_people = people.iter().filter_map(|person| Some((person.party.clone()?, person.evidence.span())));
+    let of_seats = seats.iter().filter_map(|seat| Some((seat.party.clone()?, seat.evidence.span())));
+    let of_positions = positions.iter().map(|position| (position.holder.clone(), position.holder_evidence.span()));
+    of_positions.chain(of_seats).chain(of_people).collect()
+}
+
+fn entry(document: &Document) -> DocumentEntry {
+    DocumentEntry {
+        id: document.id.clone(),
+        path: document.path.clone(),
+        url: document.url.clone(),
+        outlet: document.outlet.clone(),
+        title: document.title.clone(),
+        byline: document.byline.clone(),
+        published: document.published.clone(),
+        published_from: document.published_from,
+        language: document.language.clone(),
+        encoding: document.encoding.clone(),
+        words: document.words,
+        sha256: document.sha256.clone(),
+        caveats: vec![],
+        origin: None,
+        text: (!document.verbatim || document.path.is_none()).then(|| document.text.clone()),
+    }
+}
+
+/// The rules are English; a document in another language is read with them, and said to be.
+fn notes(document: &Document) -> Vec<Note> {
+    let other = document.language.as_deref().filter(|language| *language != "en");
+    other
+        .map(|language| {
+            let message = format!("the text is in another language ({language}); the rules are for English, so little will be found. Add an English translation.");
+            Note::on(&document.id, Severity::Warning, "language", message)
+        })
+        .into_iter()
+        .collect()
+}

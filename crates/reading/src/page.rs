@@ -1,0 +1,236 @@
+//! A document made ready for reading: its blocks scanned, its names known as they are found.
+
+use extract::{Block, BlockKind, Document};
+use record::{Evidence, PartyKind, Span};
+
+use crate::gazetteer::{Doubt, FormKind};
+use crate::items::PartyName;
+use crate::rules::Rules;
+use crate::scan::{Scan, Shape};
+
+/// A scanned piece of a document: a block, or one cell of a table row.
+pub struct Piece<'t> {
+    /// Index of the block.
+    pub block: usize,
+    /// Its words.
+    pub scan: Scan<'t>,
+}
+
+/// A document and what reading needs of it.
+pub struct Page<'t> {
+    /// The document.
+    pub document: &'t Document,
+    /// The rules.
+    pub rules: &'t Rules,
+    /// Prose, list items, captions and cells, in order.
+    pub prose: Vec<Piece<'t>>,
+    /// Titles and headings.
+    pub headings: Vec<Piece<'t>>,
+}
+
+impl<'t> Page<'t> {
+    /// Scans a document.
+    pub fn new(document: &'t Document, rules: &'t Rules) -> Page<'t> {
+        let mut page = Page { document, rules, prose: vec![], headings: vec![] };
+        for (index, block) in document.blocks.iter().enumerate() {
+            let piece = |span| Piece { block: index, scan: Scan::new(&document.text, span, &rules.lexicon) };
+            match block.kind {
+                BlockKind::Title | BlockKind::Heading | BlockKind::TableHeader => page.headings.push(piece(block.span)),
+                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Quotation => {
+                    page.prose.push(piece(block.span));
+                }
+                BlockKind::TableRow => page.prose.extend(block.cells.iter().map(|cell| piece(*cell))),
+                BlockKind::Byline | BlockKind::Dateline | BlockKind::Furniture => {}
+            }
+        }
+        page
+    }
+
+    /// The document's text.
+    pub fn text(&self) -> &'t str {
+        &self.document.text
+    }
+
+    /// A block.
+    pub fn block(&self, index: usize) -> Option<&'t Block> {
+        self.document.blocks.get(index)
+    }
+
+    /// The words of a span, with their place.
+    pub fn evidence(&self, span: Span) -> Option<Evidence> {
+        Evidence::cut(&self.document.id, self.text(), span)
+    }
+
+    /// A local id: document, place, kind.
+    pub fn id(&self, span: Span, kind: &str) -> String {
+        format!("{}:{}-{}:{kind}", self.document.id, span.start, span.end)
+    }
+
+    /// The state that begins at word `at` of a piece, where its form needs no more than is there; and its number of words.
+    pub fn state_at(&self, scan: &Scan, at: usize) -> Option<(PartyName, FormKind, usize)> {
+        let (form, length) = self.rules.gazetteer.at(scan, at)?;
+        let opens = scan.sentence_of(at).start == at;
+        let fits = match form.doubt {
+            Doubt::None => true,
+            Doubt::Opening => !opens,
+            Doubt::Alone => self.has_other_form(form.iso, scan.span_of(at..at + length).of(scan.text)?),
+            Doubt::Several => false,
+        };
+        fits.then(|| (self.state(form.iso), form.kind, length))
+    }
+
+    fn has_other_form(&self, iso: &str, not: &str) -> bool {
+        self.prose.iter().chain(&self.headings).any(|piece| {
+            (0..piece.scan.words.len()).any(|at| {
+                self.rules.gazetteer.at(&piece.scan, at).is_some_and(|(form, length)| {
+                    form.iso == iso && piece.scan.span_of(at..at + length).of(piece.scan.text) != Some(not)
+                })
+            })
+        })
+    }
+
+    fn state(&self, iso: &str) -> PartyName {
+        let name = self.rules.gazetteer.name(iso).unwrap_or(iso).to_owned();
+        PartyName { name, iso: Some(iso.to_owned()), kind: PartyKind::State, generic: false }
+    }
+
+    /// The body that a noun phrase names: a state, a common noun such as "the union", or a name with a capital letter.
+    pub fn party(&self, words: &str) -> Option<PartyName> {
+        let words = words.trim();
+        if let Some(form) = self.rules.gazetteer.exact(words).filter(|form| form.doubt != Doubt::Several) {
+            return Some(self.state(form.iso));
+        }
+        let bare = strip_article(words);
+        let last = bare.rsplit(' ').next()?;
+        let first = bare.split(' ').next()?;
+        if let Some(kind) = self.rules.lexicon.generic(last) {
+            let state = self.rules.gazetteer.exact(first).filter(|_| kind == PartyKind::State);
+            let state = state.map(|form| self.state(form.iso));
+            let plain = bare.split(' ').count() <= 3
+                && bare.split(' ').all(|word| !word.starts_with(char::is_uppercase) || word == first);
+            return state
+                .or_else(|| plain.then(|| PartyName { name: last.to_lowercase(), iso: None, kind, generic: true }));
+        }
+        let named = bare.starts_with(|c: char| c.is_uppercase())
+            && !self.rules.lexicon.is_function(first)
+            && !self.rules.lexicon.is_calendar(first);
+        named.then(|| PartyName { name: bare.to_owned(), iso: None, kind: self.kind_of_name(bare), generic: false })
+    }
+
+    /// The body that the last words of a stretch name, where it is a state, a common noun or a name that stands elsewhere too.
+    pub fn party_at_end(&self, words: &str) -> Option<PartyName> {
+        let starts = words.split(' ').scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some(start)
+        });
+        starts.filter_map(|start| self.party(words.get(start..)?)).find(|party| self.is_established(party))
+    }
+
+    /// Whether a name is a body's beyond doubt: a state, a common noun, or a name that the document uses twice.
+    pub fn is_established(&self, party: &PartyName) -> bool {
+        party.iso.is_some() || party.generic || self.text().matches(&party.name).nth(1).is_some()
+    }
+
+    /// What sort of body a name is, as far as its words tell.
+    pub fn kind_of_name(&self, name: &str) -> PartyKind {
+        let has = |words: &[&str]| name.split(' ').any(|word| words.contains(&word.to_lowercase().as_str()));
+        if has(&["union", "unions", "workers", "federation", "brotherhood"]) {
+            PartyKind::Union
+        } else if has(&[
+            "inc.",
+            "ltd",
+            "ltd.",
+            "plc",
+            "corporation",
+            "company",
+            "holdings",
+            "airlines",
+            "airways",
+            "motors",
+            "terminals",
+            "lines",
+            "industries",
+            "group",
+            "ag",
+            "gmbh",
+            "corp.",
+        ]) {
+            PartyKind::Company
+        } else if has(&[
+            "ministry",
+            "office",
+            "agency",
+            "council",
+            "commission",
+            "service",
+            "board",
+            "department",
+            "association",
+            "authority",
+            "committee",
+        ]) {
+            PartyKind::Organisation
+        } else {
+            PartyKind::Other
+        }
+    }
+}
+
+/// Without "the", "a", "an" in front.
+pub fn strip_article(words: &str) -> &str {
+    let lower = words.to_lowercase();
+    ["the ", "a ", "an "]
+        .iter()
+        .find(|article| lower.starts_with(**article))
+        .and_then(|article| words.get(article.len()..))
+        .unwrap_or(words)
+}
+
+/// Runs of capitalised words, particles inside them included, function and calendar words at their ends left out.
+pub fn runs(scan: &Scan, rules: &Rules) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < scan.words.len() {
+        if scan.shape(at) != Shape::Capital {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while scan.touches_next(end - 1) {
+            let particles = particles(scan, rules, end);
+            if scan.shape(end) == Shape::Capital && !starts_sentence(scan, end) {
+                end += 1;
+            } else if particles > 0 {
+                end += particles + 1;
+            } else {
+                break;
+            }
+        }
+        let outside = |i: usize| rules.lexicon.is_function(scan.word(i)) || rules.lexicon.is_calendar(scan.word(i));
+        let mut start = at;
+        at = end;
+        while start < end && outside(start) {
+            start += 1;
+        }
+        while start < end && outside(end - 1) {
+            end -= 1;
+        }
+        if start < end {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+/// How many particles stand from word `at` on, with a capital after them.
+fn particles(scan: &Scan, rules: &Rules, at: usize) -> usize {
+    let particle =
+        |i: &usize| scan.shape(*i) == Shape::Lower && rules.lexicon.is_particle(scan.word(*i)) && scan.touches_next(*i);
+    let count = (at..at + 3).take_while(particle).count();
+    if scan.shape(at + count) == Shape::Capital { count } else { 0 }
+}
+
+fn starts_sentence(scan: &Scan, at: usize) -> bool {
+    scan.sentences.binary_search_by(|sentence| sentence.start.cmp(&at)).is_ok()
+}

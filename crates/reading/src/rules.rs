@@ -1,0 +1,279 @@
+//! Rules as data: the files in `rules/en/`, read and checked when a [`Rules`] is made.
+//!
+//! A rule has an id, a gloss, at least one example and one counter-example, and either a `pattern` (a regular expression with
+//! slots) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
+//! known, does not load. The examples are executed by this crate's tests.
+
+use std::collections::BTreeSet;
+
+use record::{EventType, Function, ProvenanceKind, Stance};
+use regex::Regex;
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::gazetteer::Gazetteer;
+use crate::lexicon::Lexicon;
+
+/// Why rules do not load. Embedded rules that the tests have seen load always do.
+#[derive(Debug, Error)]
+pub enum RuleError {
+    /// The file is no TOML of the expected form.
+    #[error("rules/en/{file}: {message}")]
+    Syntax {
+        /// The file.
+        file: String,
+        /// What the reader says.
+        message: String,
+    },
+    /// A rule lacks something.
+    #[error("rules/en/{file}: rule {id}: {what}")]
+    Incomplete {
+        /// The file.
+        file: String,
+        /// The rule.
+        id: String,
+        /// What it lacks.
+        what: String,
+    },
+    /// The time rules do not load.
+    #[error(transparent)]
+    Times(#[from] timex::RuleError),
+}
+
+/// A text on which a rule must fire, and what it must give there.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// A whole document's text.
+    pub text: String,
+    /// The item, as [`crate::Item`] shows it.
+    pub gives: String,
+}
+
+/// A text with the rule's trigger in it on which the rule must not fire.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counter {
+    /// A whole document's text.
+    pub text: String,
+    /// Why not.
+    pub why: String,
+}
+
+/// A way of saying that is found by code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Construction {
+    /// "President Ada Roe", "the union's lead negotiator Ada Roe".
+    TitleBeforeName,
+    /// "Ada Roe, the minister of trade".
+    TitleAfterComma,
+    /// "Ada Roe (trade minister)".
+    TitleInBrackets,
+    /// "Ada Roe, who …".
+    NameWho,
+    /// "Ada Roe said", "said Ada Roe".
+    NameSpeaks,
+    /// "Ada al-Roe".
+    NameWithParticle,
+    /// "(Ada Roe/Agency)" under a picture.
+    PhotoCredit,
+    /// "Minister Ada Roe and Bo Coe".
+    NameBesideName,
+    /// "…," Ada Roe said.
+    QuoteThenSource,
+    /// Ada Roe said: "…".
+    SourceThenQuote,
+    /// The union said that ….
+    SourceThenClause,
+    /// …, the union said.
+    ClauseThenSource,
+    /// …, according to the union.
+    ClauseAccording,
+    /// According to the union, ….
+    AccordingClause,
+    /// The Gazette quoted an official as saying that ….
+    QuotedAsSaying,
+    /// A row of a table whose first column holds times.
+    TimelineRow,
+    /// A list item that begins with a time.
+    TimelineItem,
+    /// "Ruritania: led by Ada Roe and Bo Coe".
+    DelegationList,
+}
+
+/// One rule.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// `file/name`.
+    pub id: String,
+    /// What it says, in a sentence.
+    pub gloss: String,
+    /// A regular expression with slots.
+    pub pattern: Option<String>,
+    /// Or the name of a construction.
+    pub construction: Option<Construction>,
+    /// The stance that it gives.
+    pub stance: Option<Stance>,
+    /// The event type that it gives.
+    pub event: Option<EventType>,
+    /// The kind of reliance that it gives.
+    pub reliance: Option<ProvenanceKind>,
+    /// The function at the table that it gives.
+    pub function: Option<Function>,
+    /// Texts on which it fires.
+    pub example: Vec<Example>,
+    /// Texts on which it does not.
+    pub counter: Vec<Counter>,
+    #[serde(skip)]
+    regex: Option<Regex>,
+}
+
+impl Rule {
+    /// The compiled pattern, where the rule has one.
+    pub fn regex(&self) -> Option<&Regex> {
+        self.regex.as_ref()
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    rule: Vec<Rule>,
+}
+
+/// What stands for a slot in a pattern.
+const SLOTS: &[(&str, &str)] = &[
+    ("{party}", r"(?P<party>(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?)"),
+    (
+        "{outlet}",
+        r"(?P<outlet>(?:[Tt]he )?\p{Lu}[\p{L}\p{M}\d&’'.-]*(?: (?:of |and |the )?\p{Lu}[\p{L}\p{M}\d&’'-]*){0,5})",
+    ),
+    ("{poss}", r"(?:['’]s?)"),
+];
+
+/// Everything that reading goes by: word classes, states, rules, the time tagger.
+pub struct Rules {
+    /// Word classes.
+    pub lexicon: Lexicon,
+    /// States.
+    pub gazetteer: Gazetteer,
+    /// Time expressions.
+    pub tagger: timex::Tagger,
+    /// How people are introduced.
+    pub people: Vec<Rule>,
+    /// How words are passed on.
+    pub attributions: Vec<Rule>,
+    /// How positions are listed.
+    pub positions: Vec<Rule>,
+    /// Marks of a red line.
+    pub red_lines: Vec<Rule>,
+    /// What sort of happening a row tells.
+    pub events: Vec<Rule>,
+    /// Who sits at the table.
+    pub seats: Vec<Rule>,
+    /// How a document says that it rests on another.
+    pub reliances: Vec<Rule>,
+    /// How a document says that it does not vouch.
+    pub caveats: Vec<Rule>,
+}
+
+macro_rules! file {
+    ($name:literal) => {
+        load($name, include_str!(concat!("../../../rules/en/", $name)))
+    };
+}
+
+impl Rules {
+    /// The English rules that come with the crate.
+    pub fn english() -> Result<Rules, RuleError> {
+        Ok(Rules {
+            lexicon: Lexicon::english()?,
+            gazetteer: Gazetteer::load(),
+            tagger: timex::Tagger::english()?,
+            people: file!("people.toml")?,
+            attributions: file!("attributions.toml")?,
+            positions: file!("positions.toml")?,
+            red_lines: file!("red_lines.toml")?,
+            events: file!("events.toml")?,
+            seats: file!("seats.toml")?,
+            reliances: file!("reliances.toml")?,
+            caveats: file!("caveats.toml")?,
+        })
+    }
+
+    /// Every rule of this crate, in order of file and line.
+    pub fn all(&self) -> impl Iterator<Item = &Rule> {
+        let files = [
+            &self.people,
+            &self.attributions,
+            &self.positions,
+            &self.red_lines,
+            &self.events,
+            &self.seats,
+            &self.reliances,
+            &self.caveats,
+        ];
+        files.into_iter().flatten()
+    }
+}
+
+/// The id of the rule for a construction; constructions without a rule do not fire.
+pub(crate) fn rule_for(rules: &[Rule], construction: Construction) -> Option<&Rule> {
+    rules.iter().find(|rule| rule.construction == Some(construction))
+}
+
+/// Reads and checks one rule file.
+pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
+    let syntax = |error: toml::de::Error| RuleError::Syntax { file: file.to_owned(), message: error.to_string() };
+    let mut rules = toml::from_str::<File>(text).map_err(syntax)?.rule;
+    let mut seen = BTreeSet::new();
+    for rule in &mut rules {
+        let fault = |what: String| RuleError::Incomplete { file: file.to_owned(), id: rule.id.clone(), what };
+        if !seen.insert(rule.id.clone()) {
+            return Err(fault("its id is used twice".into()));
+        }
+        if rule.example.is_empty() || rule.counter.is_empty() {
+            return Err(fault("it needs an example and a counter-example".into()));
+        }
+        rule.regex = match (&rule.pattern, rule.construction) {
+            (Some(pattern), _) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
+            (None, Some(_)) => None,
+            (None, None) => return Err(fault("it needs a pattern or a construction".into())),
+        };
+    }
+    Ok(rules)
+}
+
+fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+    let whole = SLOTS.iter().fold(pattern.to_owned(), |pattern, (slot, stands)| pattern.replace(slot, stands));
+    Regex::new(&whole)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: &str = "[[rule]]\nid = \"a/b\"\ngloss = \"g\"\npattern = \"x\"\n";
+    const PROOF: &str = "example = [{ text = \"x\", gives = \"x\" }]\ncounter = [{ text = \"y\", why = \"w\" }]\n";
+
+    fn message(text: &str) -> String {
+        load("t.toml", text).err().map(|error| error.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn a_rule_without_proof_does_not_load() {
+        assert!(load("t.toml", &format!("{RULE}{PROOF}")).is_ok());
+        assert!(message(RULE).contains("missing field"));
+        let empty = PROOF.replace("[{ text = \"y\", why = \"w\" }]", "[]");
+        assert!(message(&format!("{RULE}{empty}")).contains("rule a/b: it needs an example and a counter-example"));
+    }
+
+    #[test]
+    fn an_unknown_key_a_bad_pattern_and_a_repeated_id_are_refused() {
+        assert!(message(&format!("{RULE}colour = 1\n{PROOF}")).contains("colour"));
+        assert!(message(&format!("{RULE}{PROOF}").replace("\"x\"\n", "\"(\"\n")).contains("a/b"));
+        assert!(message(&format!("{RULE}{PROOF}{RULE}{PROOF}")).contains("twice"));
+    }
+}

@@ -1,0 +1,164 @@
+//! The words that name a source, before or after a verb of saying.
+
+use std::ops::Range;
+
+use record::Span;
+
+use crate::page::Page;
+use crate::scan::{Scan, Shape};
+
+/// A source's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// As word indexes of the scan.
+    pub words: Range<usize>,
+    /// As bytes.
+    pub span: Span,
+}
+
+/// No source has more words than this.
+const LONGEST: usize = 10;
+
+/// The source that ends before the verb at `verb`, not reaching back past word `lowest`. Words such as "later" or "has" may stand
+/// between, and an apposition between commas.
+pub fn source_before(page: &Page, scan: &Scan, verb: usize, lowest: usize) -> Option<Source> {
+    let lexicon = &page.rules.lexicon;
+    let mut end = verb;
+    while end > lowest && (lexicon.is_between(scan.word(end - 1)) || scan.lower(end - 1).ends_with("ly")) {
+        end -= 1;
+    }
+    // "Ada Roe, head of the office, who chairs it, said": back over what stands between commas to the name.
+    let mut apposed = 0;
+    while end > lowest && scan.is(end - 1, ",")
+        || apposed > 0 && apposed < 3 && end > lowest + 1 && is_apposition(page, scan, end, lowest)
+    {
+        let comma = (lowest..end - usize::from(scan.is(end - 1, ","))).rev().find(|i| scan.is(*i, ","))?;
+        (end - comma <= 24).then_some(())?;
+        end = comma;
+        apposed += 1;
+    }
+    let start = clause_start(page, scan, end, lowest);
+    checked(page, scan, start..end)
+}
+
+/// Whether the words before `end`, back to a comma, are an office or description that goes with a name before that comma.
+fn is_apposition(page: &Page, scan: &Scan, end: usize, lowest: usize) -> bool {
+    let lexicon = &page.rules.lexicon;
+    let Some(comma) = (lowest..end).rev().find(|i| scan.is(*i, ",")) else { return false };
+    let first = comma + 1;
+    let office = (first..end).any(|i| lexicon.head_sense(scan.word(i)).is_some());
+    let named = comma > lowest && scan.shape(comma - 1) == Shape::Capital;
+    let pronoun = scan.shape(first) == Shape::Capital
+        && !lexicon.is_title(scan.word(first))
+        && !lexicon.is_modifier(scan.word(first));
+    office && named && !pronoun
+}
+
+/// The source that begins at word `start`.
+pub fn source_after(page: &Page, scan: &Scan, start: usize) -> Option<Source> {
+    let lexicon = &page.rules.lexicon;
+    let sentence = scan.sentence_of(start);
+    let stops = |i: &usize| {
+        let small = scan.shape(*i) == Shape::Lower;
+        let word = scan.word(*i);
+        scan.shape(*i) == Shape::Mark && !(word == "(" || word == ")" || word == "&")
+            || small
+                && (lexicon.is_finite(word)
+                    || matches!(
+                        word,
+                        "who" | "which" | "that" | "as" | "because" | "while" | "when" | "after" | "before" | "adding"
+                    ))
+    };
+    let end = (start..sentence.end).find(stops).unwrap_or(sentence.end);
+    checked(page, scan, start..end.min(start + LONGEST + 4))
+}
+
+/// Back from `end` to the word after a comma, a conjunction or another clause's end.
+fn clause_start(page: &Page, scan: &Scan, end: usize, lowest: usize) -> usize {
+    let breaks = |i: usize| {
+        let word = scan.word(i);
+        let small = scan.shape(i) == Shape::Lower;
+        scan.shape(i) == Shape::Mark && !matches!(word, "(" | ")" | "&")
+            || small
+                && matches!(
+                    word,
+                    "but"
+                        | "that"
+                        | "while"
+                        | "as"
+                        | "because"
+                        | "after"
+                        | "before"
+                        | "when"
+                        | "since"
+                        | "although"
+                        | "though"
+                        | "and"
+                        | "what"
+                        | "than"
+                        | "if"
+                )
+            || small && page.rules.lexicon.is_finite(word)
+    };
+    let mut start = (lowest..end).rev().find(|i| breaks(*i)).map_or(lowest, |i| i + 1);
+    while start < end
+        && matches!(
+            scan.lower(start).as_str(),
+            "and" | "but" | "while" | "yet" | "then" | "meanwhile" | "still" | "so" | "as" | "if"
+        )
+    {
+        start += 1;
+    }
+    start
+}
+
+/// The words as a source, where they can be one: a pronoun, a name, or an article or quantity with a noun that can speak.
+fn checked(page: &Page, scan: &Scan, words: Range<usize>) -> Option<Source> {
+    let lexicon = &page.rules.lexicon;
+    if words.is_empty() || words.len() > LONGEST {
+        return None;
+    }
+    let first = scan.lower(words.start);
+    let lone = words.len() == 1;
+    let pronoun = lone && lexicon.is_pronoun(&first);
+    let name =
+        scan.shape(words.start) == Shape::Capital && !lexicon.is_function(&first) && !lexicon.is_calendar(&first);
+    let article = matches!(
+        first.as_str(),
+        "the"
+            | "a"
+            | "an"
+            | "one"
+            | "two"
+            | "three"
+            | "several"
+            | "some"
+            | "many"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "another"
+            | "both"
+            | "other"
+            | "few"
+            | "four"
+            | "five"
+            | "those"
+    );
+    let speaks = words.clone().any(|i| {
+        let word = scan.lower(i);
+        lexicon.is_source(&word)
+            || lexicon.generic(&word).is_some()
+            || lexicon.head_sense(&word).is_some()
+            || article && i > words.start && scan.shape(i) == Shape::Capital
+    });
+    let verb = words.clone().any(|i| {
+        lexicon.is_finite(scan.word(i)) || scan.shape(i) == Shape::Lower && lexicon.reporting(scan.word(i)).is_some()
+    });
+    let noun_alone = scan.shape(words.start) == Shape::Lower
+        && (lexicon.is_source(&first) || lexicon.is_modifier(&first))
+        || lexicon.is_source(&first);
+    let good = pronoun || name || (article || noun_alone) && speaks;
+    (good && !verb).then(|| Source { span: scan.span_of(words.clone()), words })
+}

@@ -1,0 +1,87 @@
+//! Time expressions, block by block, by the `timex` crate.
+
+use extract::BlockKind;
+use record::{Edtf, Span, TimeType};
+use timex::{BlockRole, Context, Kind, Timex};
+
+use crate::items::TimeItem;
+use crate::page::Page;
+
+/// The time expressions of a document, in order.
+pub fn times(page: &Page) -> Vec<TimeItem> {
+    let stretches: Vec<(Span, Context)> = stretches(page);
+    let blocks: Vec<(&str, &Context)> =
+        stretches.iter().filter_map(|(span, context)| Some((span.of(page.text())?, context))).collect();
+    let tagged = page.rules.tagger.tag_blocks(&blocks);
+    let items = tagged.into_iter().zip(&stretches);
+    items
+        .flat_map(|(found, (span, _))| found.into_iter().filter_map(|time| item(page, *span, time)).collect::<Vec<_>>())
+        .collect()
+}
+
+/// What is tagged: each block but furniture and byline; table rows cell by cell.
+fn stretches(page: &Page) -> Vec<(Span, Context)> {
+    let mut found = Vec::new();
+    for block in &page.document.blocks {
+        let role = match block.kind {
+            BlockKind::Byline => continue,
+            BlockKind::Furniture if page.document.published_span.is_none_or(|span| !block.span.overlaps(span)) => {
+                continue;
+            }
+            BlockKind::Dateline => BlockRole::Dateline,
+            BlockKind::Title | BlockKind::Heading => BlockRole::Heading,
+            _ => BlockRole::Prose,
+        };
+        if matches!(block.kind, BlockKind::TableRow | BlockKind::TableHeader) {
+            let year = block.columns.and_then(|at| header_year(page, at));
+            for (column, cell) in block.cells.iter().enumerate() {
+                let role = if column == 0 && block.kind == BlockKind::TableRow {
+                    BlockRole::TableDateCell
+                } else {
+                    BlockRole::Prose
+                };
+                found.push((*cell, context(page, role, year)));
+            }
+        } else {
+            found.push((block.span, context(page, role, None)));
+        }
+    }
+    found
+}
+
+fn context(page: &Page, block: BlockRole, year_hint: Option<i16>) -> Context {
+    let published = page.document.published.as_ref().filter(|date| date.is_day()).map(|date| date.bounds().0);
+    Context { published, block, year_hint }
+}
+
+/// "Date (2025)" at the head of a table gives its rows their year.
+fn header_year(page: &Page, header: usize) -> Option<i16> {
+    let block = page.block(header)?;
+    block.cells.iter().find_map(|cell| {
+        let digits: Vec<&str> =
+            cell.of(page.text())?.split(|c: char| !c.is_ascii_digit()).filter(|part| part.len() == 4).collect();
+        digits.first()?.parse().ok().filter(|year| (1900..2100).contains(year))
+    })
+}
+
+fn item(page: &Page, block: Span, time: Timex) -> Option<TimeItem> {
+    Some(TimeItem {
+        evidence: page.evidence(Span::new(time.start, time.end).shift(block.start))?,
+        kind: match time.kind {
+            Kind::Date => TimeType::Date,
+            Kind::Time => TimeType::Time,
+            Kind::Duration => TimeType::Duration,
+            Kind::Set => TimeType::Set,
+        },
+        value: time.value,
+        edtf: time.edtf,
+        expression: time.expression,
+        rule: time.rule,
+        why: time.why,
+    })
+}
+
+/// The first date in a stretch of text, of those already found.
+pub fn date_in(times: &[TimeItem], span: Span) -> Option<Edtf> {
+    times.iter().filter(|time| span.contains(time.evidence.span())).find_map(|time| Edtf::parse(time.edtf.as_deref()?))
+}

@@ -1,0 +1,103 @@
+//! What positions are about: those that share their content words are on one issue.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Issue, IssueOption, Position, Stance, Status};
+
+use crate::cluster::{groups, members};
+use crate::wording::content;
+
+/// The issues of all positions, in order of their first.
+pub fn issues(positions: &[Position]) -> Vec<Issue> {
+    let words: Vec<BTreeSet<String>> = positions.iter().map(|position| topic(&position.content)).collect();
+    let weight = weights(&words);
+    let same = |a: usize, b: usize| about_one(&words[a], &words[b], &weight);
+    let grouped = groups(positions.len(), same, |_, _| false);
+    members(&grouped)
+        .iter()
+        .filter_map(|group| issue(&group.iter().map(|i| &positions[*i]).collect::<Vec<_>>()))
+        .collect()
+}
+
+/// The positions with their issue and option filled in.
+pub fn assign(mut positions: Vec<Position>, issues: &[Issue]) -> Vec<Position> {
+    for position in &mut positions {
+        let Some(issue) = issues.iter().find(|issue| issue.positions.contains(&position.id)) else { continue };
+        position.issue.clone_from(&issue.id);
+        position.option = Some(format!("{}:option", position.id));
+    }
+    positions
+}
+
+/// Content words without figures: "5.5% over two years" and "9% over two years" differ in the figure, not in the matter.
+fn topic(words: &str) -> BTreeSet<String> {
+    content(words)
+        .into_iter()
+        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit() || c == '$' || c == '€' || c == '£'))
+        .collect()
+}
+
+/// How many positions have each word.
+fn weights(words: &[BTreeSet<String>]) -> BTreeMap<&str, usize> {
+    let mut found = BTreeMap::new();
+    for word in words.iter().flatten() {
+        *found.entry(word.as_str()).or_default() += 1;
+    }
+    found
+}
+
+/// Two positions are about one thing where they share half of the shorter's words, and at least two, or the only one.
+/// A word that a third of all positions have says nothing.
+fn about_one(a: &BTreeSet<String>, b: &BTreeSet<String>, weight: &BTreeMap<&str, usize>) -> bool {
+    let telling = |word: &&String| weight.get(word.as_str()).is_some_and(|count| *count <= 4);
+    let shared = a.intersection(b).filter(telling).count();
+    let shorter = a.len().min(b.len());
+    shared > 0 && 2 * shared >= shorter && (shared >= 2 || shorter == 1)
+}
+
+fn issue(positions: &[&Position]) -> Option<Issue> {
+    let first = positions.iter().map(|position| position.id.as_str()).min()?;
+    let option =
+        |position: &&Position| IssueOption { id: format!("{}:option", position.id), text: position.content.clone() };
+    Some(Issue {
+        id: format!("{first}:issue"),
+        name: name(positions),
+        options: positions.iter().map(option).collect(),
+        positions: positions.iter().map(|position| position.id.clone()).collect(),
+        status: status(positions),
+    })
+}
+
+/// The shortest position's words, up to the first comma or bracket.
+fn name(positions: &[&Position]) -> String {
+    let shortest = positions
+        .iter()
+        .map(|position| position.content.as_str())
+        .min_by_key(|content| (content.len(), *content))
+        .unwrap_or_default();
+    let head = shortest.split([',', ';', '(', '—', '–']).next().unwrap_or(shortest).trim().trim_end_matches('.');
+    let mut cut = head.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
+    if head.split_whitespace().count() > 12 {
+        cut.push('…');
+    }
+    cut
+}
+
+/// Blocked where one rejects what another demands; agreed where two accept and nobody else is left; else open.
+fn status(positions: &[&Position]) -> Status {
+    let parties = |stance: Stance| {
+        positions
+            .iter()
+            .filter(|position| position.stance == stance)
+            .map(|position| position.party.as_str())
+            .collect::<BTreeSet<_>>()
+    };
+    let (rejects, demands, accepts) = (parties(Stance::Reject), parties(Stance::Demand), parties(Stance::Accept));
+    if rejects.iter().any(|party| demands.iter().any(|other| other != party)) {
+        Status::Blocked
+    } else if accepts.len() >= 2 && positions.iter().all(|position| position.stance == Stance::Accept) {
+        Status::Agreed
+    } else {
+        Status::Open
+    }
+}

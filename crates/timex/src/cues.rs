@@ -1,0 +1,138 @@
+//! The tense around an expression, from words alone, until a parser tells it: "will", "is due to", "said".
+
+use regex::Regex;
+use serde::Deserialize;
+
+use crate::anchors::Direction;
+use crate::error::RuleError;
+use crate::slot::Slot;
+
+/// The compiled `cues.toml`.
+#[derive(Debug)]
+pub(crate) struct Cues {
+    before: Vec<(Direction, Regex)>,
+    clause: Vec<(Direction, Regex)>,
+    weak_future: Regex,
+    weak_future_weekday: Regex,
+    weak_past: Regex,
+    opens_clause: Regex,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    cue: Vec<RawCue>,
+    weak_future: String,
+    weak_future_weekday: String,
+    weak_past: String,
+    opens_clause: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCue {
+    #[serde(rename = "gloss")]
+    _gloss: String,
+    direction: Direction,
+    place: Place,
+    words: Vec<String>,
+}
+
+#[derive(Deserialize, PartialEq, Eq, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    Before,
+    Clause,
+}
+
+impl Cues {
+    pub(crate) fn load(file: &str, source: &str) -> Result<Cues, RuleError> {
+        let raw: File = toml::from_str(source).map_err(|e| RuleError::syntax(file, e))?;
+        let compile = |pattern: String| Regex::new(&pattern).map_err(|e| RuleError::syntax(file, e));
+        let (mut before, mut clause) = (Vec::new(), Vec::new());
+        for cue in raw.cue {
+            let words = cue.words.join("|");
+            match cue.place {
+                Place::Before => before.push((cue.direction, compile(format!(r"(?i)\b(?:{words}) ?$"))?)),
+                Place::Clause => clause.push((cue.direction, compile(format!(r"(?i)\b(?:{words})\b"))?)),
+            }
+        }
+        Ok(Cues {
+            before,
+            clause,
+            weak_future: compile(raw.weak_future)?,
+            weak_future_weekday: compile(raw.weak_future_weekday)?,
+            weak_past: compile(raw.weak_past)?,
+            opens_clause: compile(raw.opens_clause)?,
+        })
+    }
+
+    /// The direction at a span of a masked text: the word before decides, then the nearest verb within the sentence, then
+    /// weaker signs. A time that opens its clause looks to the right first, any other only as far as the next comma.
+    pub(crate) fn direction(&self, text: &str, start: usize, end: usize, weekday: bool) -> Direction {
+        let left = sentence_left(text.get(..start).unwrap_or_default());
+        let right = sentence_right(text.get(end..).unwrap_or_default());
+        let before = self.before.iter().find(|(_, regex)| regex.is_match(left)).map(|(direction, _)| *direction);
+        let verb = if right.starts_with("'s ") {
+            // "Friday's vote": the verb of the clause is not about the day.
+            self.nearest_right(right.split(',').next().unwrap_or_default())
+                .filter(|d| *d == Direction::Future && left.is_empty())
+        } else if self.opens_clause.is_match(left) {
+            self.nearest_right(right).or_else(|| self.nearest_left(left))
+        } else {
+            self.nearest_left(left).or_else(|| self.nearest_right(right.split(',').next().unwrap_or_default()))
+        };
+        before.or(verb).or_else(|| self.weak(left, right, weekday)).unwrap_or_default()
+    }
+
+    fn weak(&self, left: &str, right: &str, weekday: bool) -> Option<Direction> {
+        if self.weak_future.is_match(left) || weekday && self.weak_future_weekday.is_match(left) {
+            return Some(Direction::Future);
+        }
+        (self.weak_past.is_match(left) || self.weak_past.is_match(right)).then_some(Direction::Past)
+    }
+
+    fn nearest_left(&self, left: &str) -> Option<Direction> {
+        let last = |regex: &Regex| regex.find_iter(left).last().map(|m| (m.end(), m.len()));
+        let found = self.clause.iter().filter_map(|(direction, regex)| Some((last(regex)?, *direction)));
+        found.max_by_key(|(at, _)| *at).map(|(_, direction)| direction)
+    }
+
+    fn nearest_right(&self, right: &str) -> Option<Direction> {
+        let first = |regex: &Regex| regex.find(right).map(|m| m.start());
+        let found = self.clause.iter().filter_map(|(direction, regex)| Some((first(regex)?, *direction)));
+        found.min_by_key(|(at, _)| *at).map(|(_, direction)| direction)
+    }
+}
+
+/// Whether a piece of text between two times holds no end of a sentence.
+pub(crate) fn within_sentence(between: &str) -> bool {
+    sentence_left(between).len() == between.len()
+}
+
+/// Windows are kept short, so that a text without full stops costs no more than one with them.
+const WINDOW: usize = 240;
+
+/// Where a sentence ends: a mark and a space, before something that can begin one.
+fn ends(text: &str, at: usize) -> bool {
+    let mut after = text.get(at + 1..).unwrap_or_default().trim_start_matches(['"', '\'', ')']).chars();
+    let space = after.next().is_none_or(char::is_whitespace);
+    space && after.next().is_none_or(|c| c.is_uppercase() || matches!(c, '"' | '(' | '[') || Slot::is_letter(c))
+}
+
+fn sentence_left(left: &str) -> &str {
+    let left = left.get(ceil(left, left.len().saturating_sub(WINDOW))..).unwrap_or(left);
+    let start =
+        left.char_indices().rev().find(|(at, c)| *c == '\n' || (matches!(c, '.' | '!' | '?') && ends(left, *at)));
+    start.and_then(|(at, c)| left.get(at + c.len_utf8()..)).unwrap_or(left)
+}
+
+fn sentence_right(right: &str) -> &str {
+    let right = right.get(..ceil(right, WINDOW)).unwrap_or(right);
+    let end = right.char_indices().find(|(at, c)| *c == '\n' || (matches!(c, '.' | '!' | '?') && ends(right, *at)));
+    end.and_then(|(at, _)| right.get(..at)).unwrap_or(right)
+}
+
+fn ceil(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
+}

@@ -1,0 +1,91 @@
+//! Which of several that come round: the Tuesday, the November that is meant.
+
+use jiff::civil::Date;
+
+use super::period::{Period, days_between};
+use crate::anchors::{Anchors, Direction};
+use crate::expression::Which;
+
+/// A period, and the reason for it.
+pub(crate) type Chosen = Option<(Period, String)>;
+
+/// Of a day or month without a year, one that is this near is meant where the other one is that far away and no tense is
+/// seen, and of a day whatever the tense: nobody tells of the ninth of October nine months later without its year.
+const NEAR: (i64, i64) = (92, 240);
+/// Against the tense that is seen, a month must be nearer still: "said that he would be gone by January", in December.
+const VERY_NEAR: (i64, i64) = (35, 300);
+
+/// Without a publication date, the year of a month is taken from a date told nearby if it is closer than this.
+const SAFE_DAYS: i64 = 155;
+
+/// Chooses among candidates in order of time.
+pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: Direction, anchor: &str) -> Chosen {
+    let (latest_past, why) = match which {
+        Which::Last | Which::Previous => {
+            return pick(before(candidates, base), format!("the last one before {anchor} {base}"));
+        }
+        Which::Next | Which::Following => {
+            return pick(after(candidates, base), format!("the first one after {anchor} {base}"));
+        }
+        Which::Bare | Which::This => (begun(candidates, base), format!("the nearest in the past from {anchor} {base}")),
+    };
+    let coming = not_over(candidates, base);
+    let ahead = format!("the nearest to come from {anchor} {base}");
+    let (to, ago) = (until(coming, base), since(latest_past, base));
+    let is_day = matches!(coming, Some(Period::Day(_)));
+    let (near, far) = if is_day || direction == Direction::Unknown { NEAR } else { VERY_NEAR };
+    match direction {
+        Direction::Unknown | Direction::Past if to <= near && ago > far => pick(coming, ahead),
+        Direction::Future if ago <= near && to > far => pick(latest_past, why),
+        Direction::Future => pick(coming, ahead),
+        Direction::Past => pick(latest_past, why),
+        Direction::Unknown => pick(latest_past.or(coming), why),
+    }
+}
+
+/// The candidate nearest to a date told nearby, where that is close enough to be safe.
+pub(crate) fn nearby(candidates: &[Period], told: Date) -> Chosen {
+    let distance = |period: &Period| period.first().map_or(i64::MAX, |first| days_between(told, first).abs());
+    let nearest = candidates.iter().min_by_key(|period| distance(period))?;
+    (distance(nearest) <= SAFE_DAYS).then(|| (*nearest, format!("the nearest to {told}, told shortly before")))
+}
+
+/// The anchor day of a choice, and its name.
+pub(crate) fn base(which: Which, anchors: &Anchors) -> Option<(Date, &'static str)> {
+    match which {
+        Which::Following | Which::Previous => {
+            anchors.reference.day.or(anchors.reference.month).map(|day| (day, "the time told before,"))
+        }
+        _ => anchors.published.map(|day| (day, "publication")),
+    }
+}
+
+fn pick(period: Option<Period>, why: String) -> Chosen {
+    period.map(|period| (period, why))
+}
+
+fn before(candidates: &[Period], base: Date) -> Option<Period> {
+    candidates.iter().rev().find(|p| p.last().is_some_and(|last| last < base)).copied()
+}
+
+fn after(candidates: &[Period], base: Date) -> Option<Period> {
+    candidates.iter().find(|p| p.first().is_some_and(|first| first > base)).copied()
+}
+
+fn begun(candidates: &[Period], base: Date) -> Option<Period> {
+    candidates.iter().rev().find(|p| p.first().is_some_and(|first| first <= base)).copied()
+}
+
+fn not_over(candidates: &[Period], base: Date) -> Option<Period> {
+    candidates.iter().find(|p| p.last().is_some_and(|last| last >= base)).copied()
+}
+
+/// How many days ago a period ended; 0 while it runs.
+fn since(period: Option<Period>, base: Date) -> i64 {
+    period.and_then(|p| p.last()).map_or(i64::MAX, |last| days_between(last, base).max(0))
+}
+
+/// In how many days a period begins; 0 while it runs.
+fn until(period: Option<Period>, base: Date) -> i64 {
+    period.and_then(|p| p.first()).map_or(i64::MAX, |first| days_between(base, first).max(0))
+}

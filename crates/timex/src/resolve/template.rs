@@ -1,0 +1,56 @@
+//! TIMEX3 values of what could not be resolved, with `X` where nothing is known.
+
+use super::period::season_value;
+use crate::expression::{DayPart, Expression, Holiday, Unit};
+
+/// The value of an expression that no anchor decides.
+pub(crate) fn of(expression: &Expression) -> String {
+    match expression {
+        Expression::Month { month, year, .. } => format!("{}-{month:02}", year_or_x(*year)),
+        Expression::Day { year, month, day, .. } => format!("{}-{month:02}-{day:02}", year_or_x(*year)),
+        Expression::Numeric { year, .. } => format!("{year:04}-XX-XX"),
+        Expression::Holiday { holiday: Holiday::Fixed { month, day }, year, .. } => {
+            format!("{}-{month:02}-{day:02}", year_or_x(*year))
+        }
+        Expression::Holiday { year, .. } => format!("{}-XX-XX", year_or_x(*year)),
+        Expression::Weekday { weekday, .. } => format!("XXXX-WXX-{}", weekday.iso()),
+        Expression::Season { season, year, .. } => format!("{}-{}", year_or_x(*year), season_value(*season)),
+        Expression::Unit { unit, .. } | Expression::Nth { unit, .. } => of_unit(*unit).to_owned(),
+        Expression::Shift { length, .. } => of_unit(length.unit).to_owned(),
+        Expression::Part { of: whole, .. } => of(whole),
+        Expression::Clock { hour, minute, .. } => format!("XXXX-XX-XXT{hour:02}:{minute:02}"),
+        Expression::DayPart { part, on } => format!("{}{}", of(on), day_part(*part)),
+        Expression::Overnight { .. } => "XXXX-XX-XXTNI".to_owned(),
+        _ => "XXXX".to_owned(),
+    }
+}
+
+fn year_or_x(year: Option<i16>) -> String {
+    year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"))
+}
+
+fn of_unit(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX",
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Week | Unit::Fortnight => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Year => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
+}
+
+/// The part of the day, as TIMEX3 writes it behind the date.
+pub(crate) fn day_part(part: DayPart) -> &'static str {
+    match part {
+        DayPart::Morning => "TMO",
+        DayPart::Midday => "TMI",
+        DayPart::Afternoon => "TAF",
+        DayPart::Evening => "TEV",
+        DayPart::Night => "TNI",
+        DayPart::Dawn => "TDA",
+    }
+}

@@ -1,0 +1,164 @@
+//! Rule files: read, checked, compiled.
+
+use std::collections::BTreeMap;
+
+use regex::{Regex, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+use crate::construct::Make;
+use crate::error::RuleError;
+use crate::pattern::{self, Pattern};
+use crate::vocabulary::Vocabulary;
+
+/// The rules of one layer, in the order of the files.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    pub(crate) rules: Vec<Rule>,
+    /// Tells at one pass which rules are worth running.
+    pub(crate) set: RegexSet,
+}
+
+/// One compiled rule.
+#[derive(Debug)]
+pub(crate) struct Rule {
+    pub(crate) id: String,
+    pub(crate) pattern: Pattern,
+    pub(crate) make: Make,
+    pub(crate) with: BTreeMap<String, String>,
+    pub(crate) unless_before: Option<Regex>,
+    pub(crate) unless_after: Option<Regex>,
+    /// Not where both fit, before and after.
+    pub(crate) unless_around: Option<(Regex, Regex)>,
+    pub(crate) only: Only,
+    pub(crate) proofs: Proofs,
+}
+
+impl Rule {
+    /// Whether what stands around a span forbids it.
+    pub(crate) fn forbids(&self, before: &str, after: &str) -> bool {
+        self.unless_before.as_ref().is_some_and(|regex| regex.is_match(before))
+            || self.unless_after.as_ref().is_some_and(|regex| regex.is_match(after))
+            || self.unless_around.as_ref().is_some_and(|(left, right)| left.is_match(before) && right.is_match(after))
+    }
+}
+
+/// The executed examples of a rule.
+#[derive(Debug, Clone)]
+pub(crate) struct Proofs {
+    pub(crate) example: Vec<Example>,
+    pub(crate) counter: Vec<Counter>,
+}
+
+/// Which blocks a rule is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Only {
+    #[default]
+    Anywhere,
+    TableDateCell,
+}
+
+/// A text and what the rule gives for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Example {
+    pub(crate) text: String,
+    pub(crate) published: Option<String>,
+    pub(crate) gives: String,
+}
+
+/// A text with the rule's trigger in which it must not fire.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Counter {
+    pub(crate) text: String,
+    pub(crate) why: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    layer: usize,
+    #[serde(default)]
+    rule: Vec<RawRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawRule {
+    id: String,
+    gloss: String,
+    #[serde(rename = "match")]
+    pattern: String,
+    make: Make,
+    #[serde(default)]
+    with: BTreeMap<String, String>,
+    unless_before: Option<String>,
+    unless_after: Option<String>,
+    unless_around: Option<Around>,
+    #[serde(default)]
+    only: Only,
+    example: Vec<Example>,
+    counter: Vec<Counter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Around {
+    before: String,
+    after: String,
+}
+
+/// Reads the files, given as name and content, into layers.
+pub(crate) fn load(files: &[(&str, &str)], vocabulary: &Vocabulary) -> Result<Vec<Layer>, RuleError> {
+    let mut layers: BTreeMap<usize, Vec<Rule>> = BTreeMap::new();
+    let mut ids = std::collections::BTreeSet::new();
+    for (file, source) in files {
+        let raw: File = toml::from_str(source).map_err(|e| RuleError::syntax(file, e))?;
+        for rule in raw.rule {
+            let id = rule.id.clone();
+            let made = compile(rule, vocabulary).map_err(|message| RuleError::rule(file, &id, message))?;
+            if !ids.insert(id.clone()) {
+                return Err(RuleError::rule(file, &id, "there are two rules of this id"));
+            }
+            layers.entry(raw.layer).or_default().push(made);
+        }
+    }
+    layers.into_values().map(layer).collect()
+}
+
+/// Memory for all rules of a layer in one automaton; it is built as far as texts need it.
+const SET_BYTES: usize = 64 << 20;
+
+fn layer(rules: Vec<Rule>) -> Result<Layer, RuleError> {
+    let sources = rules.iter().map(|rule| rule.pattern.source());
+    let set = RegexSetBuilder::new(sources).size_limit(SET_BYTES).dfa_size_limit(SET_BYTES).build();
+    let set = set.map_err(|e| RuleError::syntax("all rules of a layer", e))?;
+    Ok(Layer { rules, set })
+}
+
+fn compile(raw: RawRule, vocabulary: &Vocabulary) -> Result<Rule, String> {
+    if !raw.id.starts_with("times/") {
+        return Err("the id must begin with \"times/\"".to_owned());
+    }
+    if raw.gloss.is_empty() || raw.example.is_empty() || raw.counter.is_empty() {
+        return Err("a rule needs a gloss, an example and a counter-example".to_owned());
+    }
+    if raw.counter.iter().any(|counter| counter.why.is_empty()) {
+        return Err("a counter-example says why".to_owned());
+    }
+    let before = |notation: String| pattern::context(&format!("({notation})$"), vocabulary);
+    let after = |notation: String| pattern::context(&format!("^({notation})"), vocabulary);
+    let around = |around: Around| Ok::<_, String>((before(around.before)?, after(around.after)?));
+    Ok(Rule {
+        pattern: Pattern::compile(&raw.pattern, vocabulary)?,
+        unless_before: raw.unless_before.map(before).transpose()?,
+        unless_after: raw.unless_after.map(after).transpose()?,
+        unless_around: raw.unless_around.map(around).transpose()?,
+        id: raw.id,
+        make: raw.make,
+        with: raw.with,
+        only: raw.only,
+        proofs: Proofs { example: raw.example, counter: raw.counter },
+    })
+}

@@ -1,0 +1,258 @@
+//! The first step and both together: rules find expressions, layer by layer, and each is resolved in the order of the text.
+
+use crate::anchors::{Anchors, Direction, Reference};
+use crate::construct::{Caught, construct};
+use crate::cues::{self, Cues};
+use crate::error::RuleError;
+use crate::expression::Expression;
+use crate::mask::Mask;
+use crate::pattern::Hit;
+use crate::resolve::period::Period;
+use crate::resolve::{Resolved, resolve, tells_year};
+use crate::rules::{self, Layer, Only, Proofs, Rule};
+use crate::slot::Slot;
+use crate::timex::{BlockRole, Context, Timex};
+use crate::vocabulary::Vocabulary;
+
+/// Compiled rules; build one and use it for all texts.
+///
+/// ```
+/// use timex::{Context, Tagger};
+///
+/// let tagger = Tagger::english()?;
+/// let context = Context { published: Some(jiff::civil::date(2019, 4, 18)), ..Context::default() };
+/// let times = tagger.tag("The envoys, who met late last year, will return on Monday for two days.", &context);
+/// let edtf: Vec<_> = times.iter().map(|time| time.edtf.as_deref().unwrap_or("-")).collect();
+/// assert_eq!(edtf, ["2018~", "2019-04-22", "P2D"]);
+/// # Ok::<(), timex::RuleError>(())
+/// ```
+#[derive(Debug)]
+pub struct Tagger {
+    vocabulary: Vocabulary,
+    layers: Vec<Layer>,
+    cues: Cues,
+}
+
+macro_rules! embedded {
+    ($name:literal) => {
+        (concat!("rules/en/times/", $name), include_str!(concat!("../../../rules/en/times/", $name)))
+    };
+}
+
+/// In the order of their priority: where two rules match the same length, the earlier wins.
+const FILES: [(&str, &str); 13] = [
+    embedded!("nothing.toml"),
+    embedded!("date.toml"),
+    embedded!("year.toml"),
+    embedded!("season.toml"),
+    embedded!("holiday.toml"),
+    embedded!("relative.toml"),
+    embedded!("duration.toml"),
+    embedded!("clock.toml"),
+    embedded!("set.toml"),
+    embedded!("cell.toml"),
+    embedded!("part.toml"),
+    embedded!("anchored.toml"),
+    embedded!("interval.toml"),
+];
+
+/// An expression and where it stands in the original text.
+#[derive(Clone, Debug)]
+struct Found {
+    start: usize,
+    end: usize,
+    /// None for words that are no time.
+    expression: Option<Expression>,
+    rule: String,
+}
+
+impl Tagger {
+    /// The embedded rules for English.
+    pub fn english() -> Result<Tagger, RuleError> {
+        let (name, source) = embedded!("vocabulary.toml");
+        let vocabulary = Vocabulary::load(name, source)?;
+        let (name, source) = embedded!("cues.toml");
+        let cues = Cues::load(name, source)?;
+        Ok(Tagger { layers: rules::load(&FILES, &vocabulary)?, vocabulary, cues })
+    }
+
+    /// The times of one text, sorted, not overlapping.
+    pub fn tag(&self, text: &str, context: &Context) -> Vec<Timex> {
+        self.tag_blocks(&[(text, context)]).pop().unwrap_or_default()
+    }
+
+    /// The times of the blocks of one document, offsets within each block; what one block tells of carries into the next.
+    pub fn tag_blocks(&self, blocks: &[(&str, &Context)]) -> Vec<Vec<Timex>> {
+        let mut narrative = Narrative::default();
+        blocks.iter().map(|(text, context)| self.block(text, context, &mut narrative)).collect()
+    }
+
+    /// How many rules there are.
+    pub fn rule_count(&self) -> usize {
+        self.layers.iter().map(|layer| layer.rules.len()).sum()
+    }
+
+    pub(crate) fn proofs(&self) -> impl Iterator<Item = (&str, &Proofs)> {
+        self.layers.iter().flat_map(|layer| layer.rules.iter().map(|rule| (rule.id.as_str(), &rule.proofs)))
+    }
+
+    fn block(&self, text: &str, context: &Context, narrative: &mut Narrative) -> Vec<Timex> {
+        let found = self.find(text, context.block, &mut Vec::new());
+        let mask = Mask::new(text, &slots(&found));
+        let places = letters(&mask);
+        narrative.next_block();
+        let mut times = Vec::with_capacity(found.len());
+        let mut told_at = 0;
+        for (found, (start, end)) in found.into_iter().zip(places) {
+            let Some(expression) = found.expression else { continue };
+            let weekday = matches!(expression, Expression::Weekday { .. });
+            let direction = self.cues.direction(&mask.text, start, end, weekday);
+            let mut anchors = narrative.anchors(context, direction);
+            if is_quoted(&mask.text, told_at, start) {
+                anchors.published = anchors.published.and(anchors.reference.day);
+            }
+            let resolved = resolve(&expression, &anchors);
+            if matches!(resolved.period, Some(Period::Day(_))) {
+                told_at = end;
+            }
+            narrative.tell(&expression, &resolved);
+            times.push(Timex {
+                start: found.start,
+                end: found.end,
+                kind: resolved.kind,
+                value: resolved.value,
+                modifier: resolved.modifier,
+                edtf: resolved.edtf,
+                rule: found.rule,
+                why: resolved.why,
+                expression,
+            });
+        }
+        times
+    }
+
+    /// The rules that fire on a text at any layer, also where a higher one takes up what they found.
+    pub(crate) fn fired(&self, text: &str, block: BlockRole) -> Vec<String> {
+        let mut fired = Vec::new();
+        self.find(text, block, &mut fired);
+        fired
+    }
+
+    /// Layer upon layer; a layer sees the times of the ones below as single signs.
+    fn find(&self, text: &str, block: BlockRole, fired: &mut Vec<String>) -> Vec<Found> {
+        let mut found = Vec::new();
+        for layer in &self.layers {
+            found = self.layer(layer, text, block, found);
+            fired.extend(found.iter().map(|found| found.rule.clone()));
+        }
+        found.retain(|found| found.expression.is_some());
+        found
+    }
+
+    fn layer(&self, layer: &Layer, text: &str, block: BlockRole, below: Vec<Found>) -> Vec<Found> {
+        let mask = Mask::new(text, &slots(&below));
+        let mut candidates = Vec::new();
+        for index in layer.set.matches(&mask.text) {
+            let Some(rule) = layer.rules.get(index) else { continue };
+            if rule.only == Only::TableDateCell && block != BlockRole::TableDateCell {
+                continue;
+            }
+            for hit in rule.pattern.hits(&mask.text, &self.vocabulary) {
+                candidates.extend(self.candidate(rule, hit, &mask, &below));
+            }
+        }
+        select(candidates, below)
+    }
+
+    fn candidate(&self, rule: &Rule, hit: Hit, mask: &Mask, below: &[Found]) -> Option<Found> {
+        if rule.forbids(mask.text.get(..hit.start)?, mask.text.get(hit.end..)?) {
+            return None;
+        }
+        let (start, end) = mask.original(hit.start, hit.end)?;
+        let times = hit.times.iter().filter_map(|(role, at)| {
+            let index = mask.text.get(..*at)?.chars().filter(|c| Slot::is_letter(*c)).count();
+            Some((role.clone(), below.get(index)?.expression.clone()?))
+        });
+        let caught = Caught { words: &hit.words, with: &rule.with, times: times.collect() };
+        let expression = construct(rule.make, &caught);
+        let nothing = rule.make == crate::construct::Make::Nothing;
+        (expression.is_some() || nothing).then(|| Found { start, end, expression, rule: rule.id.clone() })
+    }
+}
+
+/// Whether a time stands in a quotation that opens after the day last told of, in the same sentence: "said on Friday
+/// that they would meet 'next week'". What is quoted counts from the day on which it was said.
+fn is_quoted(text: &str, told_at: usize, start: usize) -> bool {
+    let between = text.get(told_at..start).unwrap_or_default();
+    told_at > 0 && between.matches('"').count() % 2 == 1 && cues::within_sentence(between)
+}
+
+/// The longest first, then the earlier rule; what was found below stays unless a longer one takes it in.
+fn select(mut candidates: Vec<Found>, below: Vec<Found>) -> Vec<Found> {
+    candidates.sort_by_key(|found| std::cmp::Reverse(found.end - found.start));
+    let mut taken: Vec<Found> = Vec::new();
+    for found in candidates.into_iter().chain(below) {
+        if taken.iter().all(|other| other.end <= found.start || found.end <= other.start) {
+            taken.push(found);
+        }
+    }
+    taken.sort_by_key(|found| found.start);
+    taken
+}
+
+fn slots(found: &[Found]) -> Vec<(usize, usize, Slot)> {
+    let slot = |found: &Found| found.expression.as_ref().map_or(Slot::Nothing, Slot::of);
+    found.iter().map(|found| (found.start, found.end, slot(found))).collect()
+}
+
+/// Where each found time stands in a masked text.
+fn letters(mask: &Mask) -> Vec<(usize, usize)> {
+    let letters = mask.text.char_indices().filter(|(_, c)| Slot::is_letter(*c));
+    letters.map(|(at, c)| (at, at + c.len_utf8())).collect()
+}
+
+/// What has been told so far in a document.
+#[derive(Debug, Default)]
+struct Narrative {
+    reference: Reference,
+    /// A date told with its year, and how many blocks ago.
+    full: Option<(jiff::civil::Date, usize)>,
+}
+
+/// For how many blocks a date with its year helps to date what follows.
+const FULL_DATE_REACH: usize = 2;
+
+impl Narrative {
+    fn next_block(&mut self) {
+        self.full = self.full.map(|(date, age)| (date, age + 1)).filter(|(_, age)| *age <= FULL_DATE_REACH);
+    }
+
+    fn anchors(&self, context: &Context, direction: Direction) -> Anchors {
+        Anchors {
+            published: context.published,
+            reference: self.reference,
+            narrative: self.full.map(|(date, _)| date),
+            direction,
+            year_hint: context.year_hint,
+        }
+    }
+
+    fn tell(&mut self, expression: &Expression, resolved: &Resolved) {
+        let Some(period) = resolved.period else { return };
+        match period {
+            Period::Day(day) | Period::Moment(day, ..) | Period::Days(_, day) => {
+                let month = day.first_of_month();
+                self.reference = Reference { day: Some(day), month: Some(month), year: Some(day.year()) };
+            }
+            Period::Month(year, _) => {
+                self.reference = Reference { day: None, month: period.first(), year: Some(year) };
+            }
+            Period::Year(year) => self.reference.year = Some(year),
+            _ => {}
+        }
+        let dated = matches!(period, Period::Day(_) | Period::Month(..) | Period::Moment(..) | Period::Days(..));
+        if dated && (tells_year(expression) || resolved.edtf.is_some()) {
+            self.full = period.first().map(|first| (first, 0));
+        }
+    }
+}
