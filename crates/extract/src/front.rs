@@ -103,13 +103,16 @@ fn is_null(value: &str) -> bool {
 fn set(front: &mut Front, key: &str, value: &str) {
     let value = value.trim();
     let metadata = &mut front.metadata;
-    let field = match key.trim().to_lowercase().as_str() {
+    // Keys differ in case and in how they part words: "datePublished", "date_published".
+    let name: String = key.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let field = match name.as_str() {
         "title" | "headline" => &mut metadata.title,
         "outlet" | "source" | "publication" | "publisher" | "site" => &mut metadata.outlet,
         "url" | "link" => &mut metadata.url,
         "author" | "byline" => &mut metadata.byline,
         "language" | "lang" => &mut metadata.language,
-        "published" | "date" => return set_date(front, value),
+        "published" | "date" | "publishedat" | "publishedon" | "datepublished" | "pubdate" | "publicationdate"
+        | "publishdate" | "posted" | "created" => return set_date(front, value),
         _ => return,
     };
     if field.is_none() && !value.is_empty() {

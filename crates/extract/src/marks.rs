@@ -35,9 +35,10 @@ pub(crate) fn apply(text: &str, drafts: &mut [Draft], rules: &LineRules) -> Said
     let mut said = Said::default();
     let mut head = true;
     let mut list_goes = false;
+    let tail_from = drafts.len().saturating_sub(LAST_BLOCKS);
     for (at, draft) in drafts.iter_mut().enumerate() {
         let line = draft.words(text);
-        let rule = if may_be_marked(draft) { rule_of(line, head, rules) } else { None };
+        let rule = if may_be_marked(draft) { rule_of(line, head, at >= tail_from, rules) } else { None };
         match rule {
             Some(rule) => {
                 hear(&mut said, rule, line, draft.span, head);
@@ -75,10 +76,15 @@ fn may_be_marked(draft: &Draft) -> bool {
     draft.one_line && matches!(draft.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem)
 }
 
-fn rule_of<'a>(line: &str, head: bool, rules: &'a LineRules) -> Option<&'a Rule> {
+fn rule_of<'a>(line: &str, head: bool, tail: bool, rules: &'a LineRules) -> Option<&'a Rule> {
     rules.of(line).find(|rule| {
         let dated = || dates::first(line).is_some_and(|dated| is_date_line(line, &dated));
-        (head || rule.place == Place::Any) && (!rule.dated || dated())
+        let here = match rule.place {
+            Place::Any => true,
+            Place::Head => head,
+            Place::Tail => tail,
+        };
+        here && (!rule.dated || dated())
     })
 }
 
@@ -132,11 +138,12 @@ fn lone_date(said: &mut Said, draft: &mut Draft, text: &str) {
     if !may_be_marked(draft) || draft.words(text).len() > 80 {
         return;
     }
-    let line = draft.words(text);
+    let line = draft.words(text).trim_start_matches(['*', '_']);
+    let start = draft.span.end - line.len();
     let opens = || dates::first(line).filter(|dated| dated.span.start == 0 && is_date_and_more(line, dated));
     let imprint = || dates::first(line).filter(|dated| is_imprint(line, dated));
     if let Some(dated) = dates::alone(line).or_else(opens).or_else(imprint) {
-        said.lone_date.get_or_insert((dated.date, dated.span.shift(draft.span.start)));
+        said.lone_date.get_or_insert((dated.date, dated.span.shift(start)));
         draft.turn(BlockKind::Furniture, "published/alone");
     }
 }
@@ -156,7 +163,7 @@ const IMPRINT: &[&str] = &[
 /// "Carrow Gazette, 4 March 2025", "Carrow | 4 March 2025", "Anna Example | March 4, 2025 | 4 min read": up to five words of
 /// names or numbers, parted from the date by a mark. A headline with a date at its end has no mark there, or more words.
 pub(crate) fn is_imprint(line: &str, dated: &Dated) -> bool {
-    let (before, after) = (line[..dated.whole.start].trim_end(), line[dated.whole.end..].trim());
+    let (before, after) = (line[..dated.whole.start].trim_end(), line[dated.whole.end..].trim_matches(['*', '_', ' ']));
     let small = |word: &str| words::starts_low(word) && !IMPRINT.contains(&word.to_lowercase().as_str());
     let names = |part: &str| words::count(part) <= 5 && !part.split_whitespace().any(small);
     let parted = before.is_empty()

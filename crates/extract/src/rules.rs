@@ -50,6 +50,8 @@ pub(crate) enum Place {
     Any,
     /// Before the first paragraph.
     Head,
+    /// Among the last blocks.
+    Tail,
 }
 
 /// One rule.

@@ -39,6 +39,8 @@ pub(crate) enum Make {
     Between,
     Since,
     Overnight,
+    /// A month of a year that is itself relative: "March last year".
+    MonthIn,
     /// The time caught, on a wider span.
     Same,
 }
@@ -86,6 +88,7 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
         }
         Make::Since => Some(Expression::Since { from: Box::new(caught.time("from")?) }),
         Make::Overnight => Some(Expression::Overnight { from: caught.from() }),
+        Make::MonthIn => caught.month_in(),
         Make::Same => caught.time("same"),
     }
 }
@@ -333,6 +336,15 @@ impl Caught<'_> {
         match self.time("same")? {
             Expression::Clock { hour, minute, on: None } => {
                 Some(Expression::Clock { hour, minute, on: Some(Box::new(self.time("on")?)) })
+            }
+            _ => None,
+        }
+    }
+
+    fn month_in(&self) -> Option<Expression> {
+        match (self.time("month")?, self.time("of")?) {
+            (Expression::Month { year: None, month, .. }, of @ Expression::Unit { .. }) => {
+                Some(Expression::Nth { nth: month, unit: Unit::Month, of: Some(Box::new(of)) })
             }
             _ => None,
         }

@@ -16,6 +16,8 @@ pub(crate) struct Cues {
     weak_future_weekday: Regex,
     weak_past: Regex,
     opens_clause: Regex,
+    past_behind: Regex,
+    abbreviations: Regex,
 }
 
 #[derive(Deserialize)]
@@ -26,6 +28,8 @@ struct File {
     weak_future_weekday: String,
     weak_past: String,
     opens_clause: String,
+    past_behind: String,
+    abbreviations: String,
 }
 
 #[derive(Deserialize)]
@@ -64,14 +68,16 @@ impl Cues {
             weak_future_weekday: compile(raw.weak_future_weekday)?,
             weak_past: compile(raw.weak_past)?,
             opens_clause: compile(raw.opens_clause)?,
+            past_behind: compile(raw.past_behind)?,
+            abbreviations: compile(raw.abbreviations)?,
         })
     }
 
     /// The direction at a span of a masked text: the word before decides, then the nearest verb within the sentence, then
     /// weaker signs. A time that opens its clause looks to the right first, any other only as far as the next comma.
     pub(crate) fn direction(&self, text: &str, start: usize, end: usize, weekday: bool) -> Direction {
-        let left = sentence_left(text.get(..start).unwrap_or_default());
-        let right = sentence_right(text.get(end..).unwrap_or_default());
+        let left = self.sentence_left(text.get(..start).unwrap_or_default());
+        let right = self.sentence_right(text.get(end..).unwrap_or_default());
         let before = self.before.iter().find(|(_, regex)| regex.is_match(left)).map(|(direction, _)| *direction);
         let verb = if right.starts_with("'s ") {
             // "Friday's vote": the verb of the clause is not about the day.
@@ -82,7 +88,12 @@ impl Cues {
         } else {
             self.nearest_left(left).or_else(|| self.nearest_right(right.split(',').next().unwrap_or_default()))
         };
-        before.or(verb).or_else(|| self.weak(left, right, weekday)).unwrap_or_default()
+        let behind = weekday && self.past_behind.is_match(right);
+        before
+            .or(behind.then_some(Direction::Past))
+            .or(verb)
+            .or_else(|| self.weak(left, right, weekday))
+            .unwrap_or_default()
     }
 
     fn weak(&self, left: &str, right: &str, weekday: bool) -> Option<Direction> {
@@ -103,35 +114,41 @@ impl Cues {
         let found = self.clause.iter().filter_map(|(direction, regex)| Some((first(regex)?, *direction)));
         found.min_by_key(|(at, _)| *at).map(|(_, direction)| direction)
     }
-}
 
-/// Whether a piece of text between two times holds no end of a sentence.
-pub(crate) fn within_sentence(between: &str) -> bool {
-    sentence_left(between).len() == between.len()
+    /// Whether a piece of text between two times holds no end of a sentence.
+    pub(crate) fn within_sentence(&self, between: &str) -> bool {
+        self.sentence_left(between).len() == between.len()
+    }
+
+    /// Where a sentence ends: a mark and a space, before something that can begin one.
+    fn ends(&self, text: &str, at: usize, mark: char) -> bool {
+        let before = text.get(..at).unwrap_or_default();
+        let after = text.get(at + mark.len_utf8()..).unwrap_or_default();
+        let mut after = after.trim_start_matches(['"', '\'', ')']).chars();
+        let space = after.next().is_none_or(char::is_whitespace);
+        let opens = |c: char| c.is_uppercase() || matches!(c, '"' | '(' | '[') || Slot::is_letter(c);
+        space && after.next().is_none_or(opens) && !(mark == '.' && self.abbreviations.is_match(before))
+    }
+
+    fn is_end(&self, text: &str, at: usize, c: char) -> bool {
+        c == '\n' || (matches!(c, '.' | '!' | '?') && self.ends(text, at, c))
+    }
+
+    fn sentence_left<'t>(&self, left: &'t str) -> &'t str {
+        let left = left.get(ceil(left, left.len().saturating_sub(WINDOW))..).unwrap_or(left);
+        let start = left.char_indices().rev().find(|(at, c)| self.is_end(left, *at, *c));
+        start.and_then(|(at, c)| left.get(at + c.len_utf8()..)).unwrap_or(left)
+    }
+
+    fn sentence_right<'t>(&self, right: &'t str) -> &'t str {
+        let right = right.get(..ceil(right, WINDOW)).unwrap_or(right);
+        let end = right.char_indices().find(|(at, c)| self.is_end(right, *at, *c));
+        end.and_then(|(at, _)| right.get(..at)).unwrap_or(right)
+    }
 }
 
 /// Windows are kept short, so that a text without full stops costs no more than one with them.
 const WINDOW: usize = 240;
-
-/// Where a sentence ends: a mark and a space, before something that can begin one.
-fn ends(text: &str, at: usize) -> bool {
-    let mut after = text.get(at + 1..).unwrap_or_default().trim_start_matches(['"', '\'', ')']).chars();
-    let space = after.next().is_none_or(char::is_whitespace);
-    space && after.next().is_none_or(|c| c.is_uppercase() || matches!(c, '"' | '(' | '[') || Slot::is_letter(c))
-}
-
-fn sentence_left(left: &str) -> &str {
-    let left = left.get(ceil(left, left.len().saturating_sub(WINDOW))..).unwrap_or(left);
-    let start =
-        left.char_indices().rev().find(|(at, c)| *c == '\n' || (matches!(c, '.' | '!' | '?') && ends(left, *at)));
-    start.and_then(|(at, c)| left.get(at + c.len_utf8()..)).unwrap_or(left)
-}
-
-fn sentence_right(right: &str) -> &str {
-    let right = right.get(..ceil(right, WINDOW)).unwrap_or(right);
-    let end = right.char_indices().find(|(at, c)| *c == '\n' || (matches!(c, '.' | '!' | '?') && ends(right, *at)));
-    end.and_then(|(at, _)| right.get(..at)).unwrap_or(right)
-}
 
 fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())

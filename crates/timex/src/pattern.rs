@@ -10,6 +10,7 @@
 //! | anything else | as in a regular expression, capitals ignored |
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
@@ -17,9 +18,11 @@ use crate::slot::Slot;
 use crate::vocabulary::Vocabulary;
 
 /// A compiled pattern.
+///
+/// It is checked when it is made and built when it is first needed: a text needs few of the rules.
 #[derive(Debug)]
 pub(crate) struct Pattern {
-    regex: Regex,
+    regex: OnceLock<Option<Regex>>,
     source: String,
     roles: Vec<Role>,
 }
@@ -53,8 +56,16 @@ impl Pattern {
             expand(&format!("<{notation}>"), vocabulary, &mut roles)?
         };
         let source = format!(r"(?i)(?-u:\b{{start-half}})(?:{body})(?-u:\b{{end-half}})");
-        let regex = Regex::new(&source).map_err(|e| e.to_string())?;
-        Ok(Pattern { regex, source, roles })
+        Ok(Pattern { regex: OnceLock::new(), source, roles })
+    }
+
+    fn regex(&self) -> Option<&Regex> {
+        self.regex.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    }
+
+    /// What is wrong with the regular expression.
+    pub(crate) fn fault(&self) -> Option<String> {
+        Regex::new(&self.source).err().map(|e| e.to_string())
     }
 
     /// The regular expression, for a set of all rules of a layer.
@@ -65,8 +76,9 @@ impl Pattern {
     /// Every hit; they may overlap, since the context of one can be the span of another.
     pub(crate) fn hits(&self, text: &str, vocabulary: &Vocabulary) -> Vec<Hit> {
         let mut hits = Vec::new();
+        let Some(regex) = self.regex() else { return hits };
         let mut at = 0;
-        while let Some(captures) = self.regex.captures_at(text, at) {
+        while let Some(captures) = regex.captures_at(text, at) {
             let Some(hit) = self.hit(&captures, vocabulary) else { break };
             at = next_boundary(text, hit.start);
             if !Pattern::cuts_word(text, hit.start, hit.end) {

@@ -80,7 +80,7 @@ pub(crate) struct Counter {
 struct File {
     layer: usize,
     #[serde(default)]
-    rule: Vec<RawRule>,
+    rule: Vec<toml::Table>,
 }
 
 #[derive(Deserialize)]
@@ -115,9 +115,10 @@ pub(crate) fn load(files: &[(&str, &str)], vocabulary: &Vocabulary) -> Result<Ve
     let mut ids = std::collections::BTreeSet::new();
     for (file, source) in files {
         let raw: File = toml::from_str(source).map_err(|e| RuleError::syntax(file, e))?;
-        for rule in raw.rule {
-            let id = rule.id.clone();
-            let made = compile(rule, vocabulary).map_err(|message| RuleError::rule(file, &id, message))?;
+        for table in raw.rule {
+            let id = table.get("id").and_then(|id| id.as_str()).unwrap_or("without an id").to_owned();
+            let made = read(table).and_then(|rule| compile(rule, vocabulary));
+            let made = made.map_err(|message| RuleError::rule(file, &id, message))?;
             if !ids.insert(id.clone()) {
                 return Err(RuleError::rule(file, &id, "there are two rules of this id"));
             }
@@ -127,13 +128,20 @@ pub(crate) fn load(files: &[(&str, &str)], vocabulary: &Vocabulary) -> Result<Ve
     layers.into_values().map(layer).collect()
 }
 
+fn read(table: toml::Table) -> Result<RawRule, String> {
+    table.try_into().map_err(|e| e.to_string())
+}
+
 /// Memory for all rules of a layer in one automaton; it is built as far as texts need it.
 const SET_BYTES: usize = 64 << 20;
 
 fn layer(rules: Vec<Rule>) -> Result<Layer, RuleError> {
     let sources = rules.iter().map(|rule| rule.pattern.source());
     let set = RegexSetBuilder::new(sources).size_limit(SET_BYTES).dfa_size_limit(SET_BYTES).build();
-    let set = set.map_err(|e| RuleError::syntax("all rules of a layer", e))?;
+    let set = set.map_err(|e| match rules.iter().find_map(|rule| Some((rule, rule.pattern.fault()?))) {
+        Some((rule, fault)) => RuleError::rule("the rules", &rule.id, fault),
+        None => RuleError::syntax("the rules of a layer together", e),
+    })?;
     Ok(Layer { rules, set })
 }
 
@@ -161,4 +169,49 @@ fn compile(raw: RawRule, vocabulary: &Vocabulary) -> Result<Rule, String> {
         only: raw.only,
         proofs: Proofs { example: raw.example, counter: raw.counter },
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+layer = 0
+[[rule]]
+id = "times/a/b"
+gloss = "A word."
+match = "then"
+make = "nothing"
+example = [{ text = "then", gives = "nothing" }]
+counter = [{ text = "than", why = "another word" }]
+"#;
+
+    fn fault(source: &str) -> String {
+        load(&[("a.toml", source)], &Vocabulary::default()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_complete_rule_loads() {
+        assert_eq!(load(&[("a.toml", GOOD)], &Vocabulary::default()).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn faults_name_the_rule() {
+        let cases = [
+            (GOOD.replace("gloss", "glos"), "unknown field"),
+            (
+                GOOD.replace("counter = [{ text = \"than\", why = \"another word\" }]", "counter = []"),
+                "counter-example",
+            ),
+            (GOOD.replace("example = [{ text = \"then\", gives = \"nothing\" }]", ""), "missing field"),
+            (GOOD.replace("\"then\"\nmake", "\"{then}\"\nmake"), "no class"),
+            (GOOD.replace("\"then\"\nmake", "\"th(en\"\nmake"), "unclosed group"),
+            (GOOD.replace("make = \"nothing\"", "make = \"something\""), "unknown variant"),
+            (format!("{GOOD}{}", GOOD.replace("layer = 0", "")), "two rules"),
+        ];
+        for (source, want) in cases {
+            let fault = fault(&source);
+            assert!(fault.contains("times/a/b") && fault.contains(want), "{want}: {fault}");
+        }
+    }
 }

@@ -2,7 +2,7 @@
 
 use crate::anchors::{Anchors, Direction, Reference};
 use crate::construct::{Caught, construct};
-use crate::cues::{self, Cues};
+use crate::cues::Cues;
 use crate::error::RuleError;
 use crate::expression::Expression;
 use crate::mask::Mask;
@@ -108,7 +108,7 @@ impl Tagger {
             let weekday = matches!(expression, Expression::Weekday { .. });
             let direction = self.cues.direction(&mask.text, start, end, weekday);
             let mut anchors = narrative.anchors(context, direction);
-            if is_quoted(&mask.text, told_at, start) {
+            if self.is_quoted(&mask.text, told_at, start) {
                 anchors.published = anchors.published.and(anchors.reference.day);
             }
             let resolved = resolve(&expression, &anchors);
@@ -129,6 +129,13 @@ impl Tagger {
             });
         }
         times
+    }
+
+    /// Whether a time stands in a quotation that opens after the day last told of, in the same sentence: "said on Friday
+    /// that they would meet 'next week'". What is quoted counts from the day on which it was said.
+    fn is_quoted(&self, text: &str, told_at: usize, start: usize) -> bool {
+        let between = text.get(told_at..start).unwrap_or_default();
+        told_at > 0 && between.matches('"').count() % 2 == 1 && self.cues.within_sentence(between)
     }
 
     /// The rules that fire on a text at any layer, also where a higher one takes up what they found.
@@ -178,13 +185,6 @@ impl Tagger {
         let nothing = rule.make == crate::construct::Make::Nothing;
         (expression.is_some() || nothing).then(|| Found { start, end, expression, rule: rule.id.clone() })
     }
-}
-
-/// Whether a time stands in a quotation that opens after the day last told of, in the same sentence: "said on Friday
-/// that they would meet 'next week'". What is quoted counts from the day on which it was said.
-fn is_quoted(text: &str, told_at: usize, start: usize) -> bool {
-    let between = text.get(told_at..start).unwrap_or_default();
-    told_at > 0 && between.matches('"').count() % 2 == 1 && cues::within_sentence(between)
 }
 
 /// The longest first, then the earlier rule; what was found below stays unless a longer one takes it in.
