@@ -1,14 +1,14 @@
-//! Happenings from timelines: table rows whose first cell is a time, list items that begin with one.
+//! Happenings: rows of timelines, list items that begin with a time, and sentences that tell one with its date.
 
 use extract::{Block, BlockKind};
-use record::{Edtf, Evidence, Span, TimeType};
+use record::{Edtf, EventType, Evidence, Span, TimeType};
 
 use crate::items::{EventItem, TimeItem};
-use crate::page::Page;
+use crate::page::{Page, Piece};
 use crate::rules::{Construction, rule_for};
 use crate::times::date_in;
 
-/// The events that a document's timelines tell, in order.
+/// The events that a document tells, in order.
 pub fn events(page: &Page, times: &[TimeItem]) -> Vec<EventItem> {
     let mut found = Vec::new();
     for block in &page.document.blocks {
@@ -18,7 +18,62 @@ pub fn events(page: &Page, times: &[TimeItem]) -> Vec<EventItem> {
             _ => {}
         }
     }
+    for piece in page.prose.iter().filter(|piece| page.block(piece.block).is_some_and(|block| block.kind == BlockKind::Paragraph)) {
+        found.extend(piece.scan.sentences.iter().filter_map(|sentence| told(page, piece, piece.scan.span_of(sentence.clone()), times)));
+    }
+    found.sort_by_key(|event| event.evidence.start);
     found
+}
+
+/// No date that is wider than this many days makes a sentence an event.
+const WIDEST: i64 = 31;
+/// How far a date may stand from the words that tell the event, in bytes.
+const REACH: usize = 90;
+
+/// A sentence that tells an event with its date: the first rule whose words stand in it, and the date nearest to them.
+fn told(page: &Page, piece: &Piece, sentence: Span, times: &[TimeItem]) -> Option<EventItem> {
+    let words = sentence.of(page.text())?;
+    let (rule, at) = page.rules.happenings.iter().find_map(|rule| Some((rule, Span::from(rule.regex()?.find(words)?.range()).shift(sentence.start))))?;
+    let dated = times.iter().filter(|time| sentence.contains(time.evidence.span()) && is_date(time));
+    let narrow = dated.filter_map(|time| Some((time, Edtf::parse(time.edtf.as_deref()?).filter(|date| date.days() <= WIDEST)?)));
+    let (time, date) = narrow.min_by_key(|(time, _)| distance(time.evidence.span(), at))?;
+    let fact = distance(time.evidence.span(), at) <= REACH && is_told_as_fact(words, at.end - sentence.start);
+    fact.then_some(())?;
+    let event = EventItem {
+        kind: rule.event?,
+        date: Some(date),
+        place: place(page, piece, sentence),
+        listed: false,
+        planned: is_planned(words),
+        evidence: page.evidence(sentence)?,
+        rule: rule.id.clone(),
+    };
+    Some(event)
+}
+
+fn distance(a: Span, b: Span) -> usize {
+    if a.overlaps(b) { 0 } else { b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end)) }
+}
+
+/// No condition, wish or forecast before the end of the words that tell the event.
+fn is_told_as_fact(words: &str, reach: usize) -> bool {
+    let before = words.get(..reach).unwrap_or_default().to_lowercase();
+    !before.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "if" | "would" | "could" | "might" | "unless" | "hopes" | "hoped" | "wants" | "may"))
+}
+
+/// The first capital or venue after "in" or "at".
+fn place(page: &Page, piece: &Piece, sentence: Span) -> Option<String> {
+    let scan = &piece.scan;
+    let inside = (scan.word_at(sentence.start)..scan.words.len()).take_while(|i| scan.words[*i].span.end <= sentence.end);
+    inside.filter(|i| matches!(scan.lower(*i).as_str(), "in" | "at")).find_map(|i| {
+        let words = (1..=4).rev().filter_map(|length| scan.span_of(i + 1..i + 1 + length).of(scan.text));
+        words.into_iter().find(|words| page.rules.gazetteer.is_venue(words)).map(str::to_owned)
+    })
+}
+
+fn is_planned(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    ["planned", "scheduled", "expected", "due to", "to be held", "set to meet", "will meet", "will resume", "will be held"].iter().any(|mark| lower.contains(mark))
 }
 
 fn row(page: &Page, block: &Block, times: &[TimeItem]) -> Option<EventItem> {
@@ -55,7 +110,7 @@ fn is_date(time: &TimeItem) -> bool {
 }
 
 /// The type is that of the first rule whose words stand in what is told, read sentence by sentence.
-fn event(page: &Page, date: Option<Edtf>, told: Span, place: &str) -> Option<EventItem> {
+fn event(page: &Page, date: Option<Edtf>, told: Span, otherwise: &str) -> Option<EventItem> {
     let evidence: Evidence = page.evidence(told)?;
     let words = evidence.quote.as_str();
     let typed = page
@@ -63,8 +118,8 @@ fn event(page: &Page, date: Option<Edtf>, told: Span, place: &str) -> Option<Eve
         .events
         .iter()
         .find(|rule| rule.event.is_some() && rule.regex().is_some_and(|regex| regex.is_match(words)));
-    let kind = typed.and_then(|rule| rule.event).unwrap_or(record::EventType::Other);
-    let lower = words.to_lowercase();
-    let planned = ["planned", "scheduled", "expected", "due to", "to be held"].iter().any(|mark| lower.contains(mark));
-    Some(EventItem { kind, date, planned, rule: typed.map_or(place, |rule| rule.id.as_str()).to_owned(), evidence })
+    let kind = typed.and_then(|rule| rule.event).unwrap_or(EventType::Other);
+    let place = page.prose.iter().filter(|piece| told.contains(piece.scan.span)).find_map(|piece| place(page, piece, told));
+    let planned = is_planned(words);
+    Some(EventItem { kind, date, place, planned, listed: true, rule: typed.map_or(otherwise, |rule| rule.id.as_str()).to_owned(), evidence })
 }

@@ -1,6 +1,6 @@
 //! States by name, demonym, capital and seat of government, from `data/gazetteer/*.tsv` (see its SOURCE.md).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::scan::{Scan, Shape};
 
@@ -57,10 +57,12 @@ impl Doubt {
 pub struct Gazetteer {
     forms: BTreeMap<&'static str, Form>,
     names: BTreeMap<&'static str, &'static str>,
+    venues: BTreeSet<&'static str>,
 }
 
 const STATES: &str = include_str!("../../../data/gazetteer/states.tsv");
 const SEATS: &str = include_str!("../../../data/gazetteer/seats.tsv");
+const PLACES: &str = include_str!("../../../data/gazetteer/places.tsv");
 const AMBIGUOUS: &str = include_str!("../../../data/gazetteer/ambiguous.tsv");
 
 /// No form has more words than this.
@@ -69,7 +71,7 @@ const LONGEST: usize = 6;
 impl Gazetteer {
     /// Reads the tables that come with the crate.
     pub fn load() -> Gazetteer {
-        let mut gazetteer = Gazetteer { forms: BTreeMap::new(), names: BTreeMap::new() };
+        let mut gazetteer = Gazetteer { forms: BTreeMap::new(), names: BTreeMap::new(), venues: BTreeSet::new() };
         let doubts: BTreeMap<&str, &str> =
             rows(AMBIGUOUS).filter_map(|row| Some((*row.first()?, *row.get(2)?))).collect();
         let mut add = |form: &'static str, iso: &'static str, kind: FormKind| {
@@ -89,7 +91,13 @@ impl Gazetteer {
             add(seat, iso, FormKind::Seat);
         }
         gazetteer.names = rows(STATES).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect();
+        gazetteer.venues = rows(PLACES).filter_map(|row| row.first().copied()).collect();
         gazetteer
+    }
+
+    /// Whether the words are a capital or a venue of negotiations.
+    pub fn is_venue(&self, words: &str) -> bool {
+        self.venues.contains(words) || self.forms.get(words).is_some_and(|form| form.kind == FormKind::Capital)
     }
 
     /// The state that exactly these words name.

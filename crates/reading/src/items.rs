@@ -150,9 +150,13 @@ pub struct EventItem {
     pub evidence: Evidence,
     /// When, as told here.
     pub date: Option<Edtf>,
+    /// Where, as told here: a capital or a known venue.
+    pub place: Option<String>,
+    /// Whether a timeline lists it, in which each line is an event of its own.
+    pub listed: bool,
     /// Whether it was still to come.
     pub planned: bool,
-    /// By which rule.
+    /// By which rule; its last part is the sort of happening inside the type ("stoppage", "vote").
     pub rule: String,
 }
 

@@ -169,8 +169,10 @@ pub struct Rules {
     pub positions: Vec<Rule>,
     /// Marks of a red line.
     pub red_lines: Vec<Rule>,
-    /// What sort of happening a row tells.
+    /// What sort of happening a row of a timeline tells.
     pub events: Vec<Rule>,
+    /// What sort of happening a sentence with a date tells.
+    pub happenings: Vec<Rule>,
     /// Who sits at the table.
     pub seats: Vec<Rule>,
     /// How a document says that it rests on another.
@@ -197,6 +199,7 @@ impl Rules {
             positions: file!("positions.toml")?,
             red_lines: file!("red_lines.toml")?,
             events: file!("events.toml")?,
+            happenings: file!("happenings.toml")?,
             seats: file!("seats.toml")?,
             reliances: file!("reliances.toml")?,
             caveats: file!("caveats.toml")?,
@@ -211,6 +214,7 @@ impl Rules {
             &self.positions,
             &self.red_lines,
             &self.events,
+            &self.happenings,
             &self.seats,
             &self.reliances,
             &self.caveats,

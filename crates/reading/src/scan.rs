@@ -178,8 +178,10 @@ fn word_end(chars: &[(usize, char)], mut at: usize, text: &str, lexicon: &Lexico
         }
     }
     let stop = chars.get(at).is_some_and(|(_, c)| *c == '.');
+    let number = chars.get(at + 2).is_some_and(|(_, c)| c.is_ascii_digit());
     let word = text.get(chars[first].0..chars.get(at).map_or(text.len(), |(o, _)| *o)).unwrap_or_default();
-    if stop && takes_stop(word, lexicon) { at + 1 } else { at }
+    // "No." is short for number only before one.
+    if stop && takes_stop(word, lexicon) && (number || !word.eq_ignore_ascii_case("no")) { at + 1 } else { at }
 }
 
 /// Whether the mark at `at` joins its neighbours: commas and colons between digits alone, a full stop between digits or
@@ -301,6 +303,7 @@ mod tests {
             ),
             ("“No. Never,” she said. He left.", vec!["“No. Never,” she said.", "He left."]),
             ("“We stay out.” The crowd cheered.", vec!["“We stay out.”", "The crowd cheered."]),
+            ("They say neither yes nor no. Ada Roe left.", vec!["They say neither yes nor no.", "Ada Roe left."]),
             ("Pay rose by 3.5 percent. Nobody cheered", vec!["Pay rose by 3.5 percent.", "Nobody cheered"]),
         ] {
             assert_eq!(scan(text), want);

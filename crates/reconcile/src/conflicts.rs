@@ -1,7 +1,7 @@
 //! Where documents cannot both be right, as far as that is certain: the day of one event, the office of one person.
 
 use reading::{LocalPerson, Reading, RoleItem, TitleParts};
-use record::{Conflict, ConflictKind, DocumentId, Event, Evidence, Side};
+use record::{Conflict, ConflictKind, DocumentId, Edtf, Event, Evidence, Side};
 
 use crate::cast::{Cast, CastPerson};
 use crate::wording::{content, overlap};
@@ -15,16 +15,19 @@ pub fn conflicts(readings: &[Reading], cast: &Cast, events: &[Event]) -> Vec<Con
 
 /// One event that documents put on different days. A wider date that covers the other is less precise, and no conflict.
 fn of_date(event: &Event) -> Option<Conflict> {
-    let mut sides: Vec<Side> = Vec::new();
+    let mut sides: Vec<(&Edtf, Side)> = Vec::new();
     for told in &event.evidence {
-        let Some(date) = told.date.as_ref().filter(|date| date.is_day()) else { continue };
-        match sides.iter_mut().find(|side| side.value == date.as_str()) {
-            Some(side) => side.evidence.push(told.evidence()),
-            None => sides.push(Side { value: date.as_str().to_owned(), evidence: vec![told.evidence()] }),
+        let Some(date) = told.date.as_ref().filter(|date| date.days() <= 7) else { continue };
+        match sides.iter_mut().find(|(other, _)| *other == date) {
+            Some((_, side)) => side.evidence.push(told.evidence()),
+            None => sides.push((date, Side { value: date.as_str().to_owned(), evidence: vec![told.evidence()] })),
         }
     }
+    let differ = |a: &Edtf, b: &Edtf| !a.covers(b) && !b.covers(a);
+    let clash = sides.iter().any(|(a, _)| sides.iter().any(|(b, _)| differ(a, b)));
     let id = format!("{}:date-conflict", event.id);
-    (sides.len() >= 2).then(|| Conflict { id, kind: ConflictKind::Date, about: event.id.clone(), sides })
+    let sides = sides.into_iter().map(|(_, side)| side).collect();
+    clash.then(|| Conflict { id, kind: ConflictKind::Date, about: event.id.clone(), sides })
 }
 
 /// A title and where it stands.

@@ -16,13 +16,18 @@ pub fn events(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> Vec
     let items: Vec<(&DocumentId, &EventItem)> =
         readings.iter().flat_map(|reading| reading.events.iter().map(|item| (&reading.document.id, item))).collect();
     let words: Vec<_> = items.iter().map(|(_, item)| content(&item.evidence.quote)).collect();
+    let who: Vec<Vec<String>> = items.iter().map(|item| participants(&[*item], cast)).collect();
     let same = |a: usize, b: usize| {
         let (x, y) = (items[a].1, items[b].1);
         let enough = words[a].len().min(words[b].len()) >= 2;
-        x.kind == y.kind && near(x.date.as_ref(), y.date.as_ref()) && enough && overlap(&words[a], &words[b]) >= SAME
+        let alike = near(x.date.as_ref(), y.date.as_ref()) && enough && overlap(&words[a], &words[b]) >= SAME;
+        x.kind == y.kind && (alike || meets(x, y) && identical(x, y, &who[a], &who[b]))
     };
-    // Two rows of one timeline are two events.
-    let apart = |a: usize, b: usize| items[a].0 == items[b].0;
+    // Two rows of one timeline are two events; so are two sentences with different dates.
+    let apart = |a: usize, b: usize| {
+        let (x, y) = (items[a].1, items[b].1);
+        items[a].0 == items[b].0 && (x.listed && y.listed || !meets(x, y))
+    };
     let grouped = groups(items.len(), same, apart);
     let mut found: Vec<Event> = members(&grouped)
         .iter()
@@ -31,6 +36,47 @@ pub fn events(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> Vec
     // Events without a date stand last.
     found.sort_by_key(|event| (event.date.is_none(), event.date.as_ref().map(Edtf::bounds), event.id.clone()));
     found
+}
+
+fn meets(a: &EventItem, b: &EventItem) -> bool {
+    matches!((&a.date, &b.date), (Some(a), Some(b)) if a.meets(b))
+}
+
+/// Whether two tellings of one type whose dates meet have what makes such an event one: a round its place or its days, an
+/// appointment its person, a meeting those who met, anything else its day and its sort, or a figure that is not round.
+fn identical(a: &EventItem, b: &EventItem, who: &[String], others: &[String]) -> bool {
+    let shared = who.iter().filter(|id| others.contains(id)).count();
+    let person = who.iter().any(|id| id.ends_with(":person") && others.contains(id));
+    let narrow = |item: &EventItem| item.date.as_ref().is_some_and(|date| date.days() <= 3);
+    let both_narrow = narrow(a) && narrow(b);
+    let bounds = |item: &EventItem| item.date.as_ref().map(Edtf::bounds);
+    let day = bounds(a) == bounds(b) && a.date.as_ref().is_some_and(Edtf::is_day);
+    let strangers = who.is_empty() || others.is_empty();
+    let no_other_place = a.place == b.place || a.place.is_none() || b.place.is_none();
+    match a.kind {
+        EventType::Round => no_other_place && (a.place.is_some() && a.place == b.place || both_narrow),
+        EventType::Appointment => person,
+        EventType::Meeting => no_other_place && (shared >= 2 || day && (shared >= 1 || strangers)),
+        EventType::Breakdown => both_narrow,
+        EventType::Agreement | EventType::Proposal => day || same_figure(a, b),
+        EventType::Other => sort(a) == sort(b) && sort(a) != "timeline-row" && sort(a) != "timeline-item" && (day || same_figure(a, b)),
+        EventType::Statement | EventType::Incident => false,
+    }
+}
+
+/// Whether both tell one figure that is not round: a share, or a number with a decimal part.
+fn same_figure(a: &EventItem, b: &EventItem) -> bool {
+    let figures = |item: &EventItem| {
+        let words = content(&item.evidence.quote).into_iter();
+        words.filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('.')).map(|word| word.trim_end_matches('%').to_owned()).collect::<Vec<_>>()
+    };
+    let others = figures(b);
+    figures(a).iter().any(|figure| others.contains(figure))
+}
+
+/// The sort of happening inside a type: the last part of the rule's id.
+fn sort(item: &EventItem) -> &str {
+    item.rule.rsplit('/').next().unwrap_or(&item.rule)
 }
 
 /// Dates that meet, or days within a week of each other: reports of one event may differ by days, and that is then a conflict.
@@ -50,7 +96,7 @@ fn event(items: &[(&DocumentId, &EventItem)], cast: &Cast, dependence: &Dependen
         r#type: kind,
         title: first.1.evidence.quote.clone(),
         date: best_date(&told),
-        place: None,
+        place: items.iter().find_map(|(_, item)| item.place.clone()),
         participants: participants(items, cast),
         plover: None,
         terms: vec![],

@@ -19,12 +19,15 @@ pub fn content(words: &str) -> BTreeSet<String> {
         .collect()
 }
 
+/// Without the ending of a plural or a verb form: crude, but the same for "resume", "resumes", "resumed" and "resuming".
 fn stem(word: &str) -> String {
-    let cut = |end: &str, min: usize| word.strip_suffix(end).filter(|rest| rest.len() >= min);
-    cut("ies", 3)
-        .map(|rest| format!("{rest}y"))
-        .or_else(|| cut("s", 3).filter(|rest| !rest.ends_with('s')).map(str::to_owned))
-        .unwrap_or_else(|| word.to_owned())
+    if word.chars().any(|c| c.is_ascii_digit()) {
+        return word.to_owned();
+    }
+    let singular = word.strip_suffix("ies").map(|rest| format!("{rest}y"));
+    let singular = singular.unwrap_or_else(|| word.strip_suffix('s').filter(|rest| rest.len() >= 3 && !rest.ends_with('s')).unwrap_or(word).to_owned());
+    let bare = ["ing", "ed", "e"].iter().find_map(|end| singular.strip_suffix(end).filter(|rest| rest.len() >= 3));
+    bare.map_or(singular.clone(), str::to_owned)
 }
 
 /// The share of the shorter passage's content words that the other has too; 0 where one has none.

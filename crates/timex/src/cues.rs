@@ -5,7 +5,9 @@ use serde::Deserialize;
 
 use crate::anchors::Direction;
 use crate::error::RuleError;
+use crate::expression::Expression;
 use crate::slot::Slot;
+use crate::timex::BlockRole;
 
 /// The compiled `cues.toml`.
 #[derive(Debug)]
@@ -17,6 +19,7 @@ pub(crate) struct Cues {
     weak_past: Regex,
     opens_clause: Regex,
     past_behind: Regex,
+    heading_future: Regex,
     abbreviations: Regex,
 }
 
@@ -29,6 +32,7 @@ struct File {
     weak_past: String,
     opens_clause: String,
     past_behind: String,
+    heading_future: String,
     abbreviations: String,
 }
 
@@ -38,13 +42,13 @@ struct RawCue {
     #[serde(rename = "gloss")]
     _gloss: String,
     direction: Direction,
-    place: Place,
+    place: Stands,
     words: Vec<String>,
 }
 
 #[derive(Deserialize, PartialEq, Eq, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
-enum Place {
+enum Stands {
     Before,
     Clause,
 }
@@ -57,8 +61,8 @@ impl Cues {
         for cue in raw.cue {
             let words = cue.words.join("|");
             match cue.place {
-                Place::Before => before.push((cue.direction, compile(format!(r"(?i)\b(?:{words}) ?$"))?)),
-                Place::Clause => clause.push((cue.direction, compile(format!(r"(?i)\b(?:{words})\b"))?)),
+                Stands::Before => before.push((cue.direction, compile(format!(r"(?i)\b(?:{words}) ?$"))?)),
+                Stands::Clause => clause.push((cue.direction, compile(format!(r"(?i)\b(?:{words})\b"))?)),
             }
         }
         Ok(Cues {
@@ -69,31 +73,39 @@ impl Cues {
             weak_past: compile(raw.weak_past)?,
             opens_clause: compile(raw.opens_clause)?,
             past_behind: compile(raw.past_behind)?,
+            heading_future: compile(raw.heading_future)?,
             abbreviations: compile(raw.abbreviations)?,
         })
     }
 
     /// The direction at a span of a masked text: the word before decides, then the nearest verb within the sentence, then
     /// weaker signs. A time that opens its clause looks to the right first, any other only as far as the next comma.
-    pub(crate) fn direction(&self, text: &str, start: usize, end: usize, weekday: bool) -> Direction {
+    pub(crate) fn direction(&self, text: &str, (start, end): (usize, usize), place: Place<'_>) -> Direction {
         let left = self.sentence_left(text.get(..start).unwrap_or_default());
         let right = self.sentence_right(text.get(end..).unwrap_or_default());
+        let weekday = matches!(place.expression, Expression::Weekday { .. });
         let before = self.before.iter().find(|(_, regex)| regex.is_match(left)).map(|(direction, _)| *direction);
-        let verb = if right.starts_with("'s ") {
-            // "Friday's vote": the verb of the clause is not about the day.
-            self.nearest_right(right.split(',').next().unwrap_or_default())
-                .filter(|d| *d == Direction::Future && left.is_empty())
-        } else if self.opens_clause.is_match(left) {
-            self.nearest_right(right).or_else(|| self.nearest_left(left))
-        } else {
-            self.nearest_left(left).or_else(|| self.nearest_right(right.split(',').next().unwrap_or_default()))
-        };
-        let behind = weekday && self.past_behind.is_match(right);
+        let behind = (weekday && self.past_behind.is_match(right)).then_some(Direction::Past);
+        let heading = place.block == BlockRole::Heading && self.heading_future.is_match(left);
         before
-            .or(behind.then_some(Direction::Past))
-            .or(verb)
+            .or(behind)
+            .or_else(|| self.verb(left, right))
+            .or(heading.then_some(Direction::Future))
             .or_else(|| self.weak(left, right, weekday))
             .unwrap_or_default()
+    }
+
+    fn verb(&self, left: &str, right: &str) -> Option<Direction> {
+        let clause = right.split(',').next().unwrap_or_default();
+        if right.starts_with("'s ") {
+            // "Friday's vote": the verb of the clause is not about the day, unless the day stands first.
+            let future = |direction: &Direction| *direction == Direction::Future && left.is_empty();
+            return self.nearest_right(clause).filter(future);
+        }
+        if self.opens_clause.is_match(left) {
+            return self.nearest_right(right).or_else(|| self.nearest_left(left));
+        }
+        self.nearest_left(left).or_else(|| self.nearest_right(clause))
     }
 
     fn weak(&self, left: &str, right: &str, weekday: bool) -> Option<Direction> {
@@ -147,9 +159,16 @@ impl Cues {
     }
 }
 
+/// What stands where, as far as its tense is concerned.
+pub(crate) struct Place<'a> {
+    pub(crate) expression: &'a Expression,
+    pub(crate) block: BlockRole,
+}
+
 /// Windows are kept short, so that a text without full stops costs no more than one with them.
 const WINDOW: usize = 240;
 
-fn ceil(text: &str, at: usize) -> usize {
+/// The first boundary of a character at or after a byte.
+pub(crate) fn ceil(text: &str, at: usize) -> usize {
     (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }

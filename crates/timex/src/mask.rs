@@ -76,7 +76,10 @@ fn normal(c: char) -> Option<char> {
 
 /// Ranges to replace, in order: times found, and web addresses outside them.
 fn holes(original: &str, found: &[(usize, usize, Slot)]) -> Vec<(usize, usize, char)> {
-    let free = |start: usize, end: usize| found.iter().all(|f| f.1 <= start || end <= f.0);
+    let free = |start: usize, end: usize| {
+        let next = found.partition_point(|f| f.1 <= start);
+        found.get(next).is_none_or(|f| end <= f.0)
+    };
     let mut holes: Vec<_> = found.iter().map(|f| (f.0, f.1, f.2.letter())).collect();
     if let Some(address) = address() {
         let links = address.find_iter(original).map(|m| (m.start(), m.end(), OPAQUE));

@@ -33,9 +33,13 @@ pub(crate) struct Rule {
     pub(crate) proofs: Proofs,
 }
 
+/// How many bytes before a span its context reaches.
+const CONTEXT: usize = 120;
+
 impl Rule {
     /// Whether what stands around a span forbids it.
     pub(crate) fn forbids(&self, before: &str, after: &str) -> bool {
+        let before = before.get(crate::cues::ceil(before, before.len().saturating_sub(CONTEXT))..).unwrap_or(before);
         self.unless_before.as_ref().is_some_and(|regex| regex.is_match(before))
             || self.unless_after.as_ref().is_some_and(|regex| regex.is_match(after))
             || self.unless_around.as_ref().is_some_and(|(left, right)| left.is_match(before) && right.is_match(after))

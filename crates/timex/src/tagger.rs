@@ -1,8 +1,10 @@
 //! The first step and both together: rules find expressions, layer by layer, and each is resolved in the order of the text.
 
+use std::collections::BTreeMap;
+
 use crate::anchors::{Anchors, Direction, Reference};
-use crate::construct::{Caught, construct};
-use crate::cues::Cues;
+use crate::construct::{Caught, Make, construct};
+use crate::cues::{Cues, Place};
 use crate::error::RuleError;
 use crate::expression::Expression;
 use crate::mask::Mask;
@@ -82,6 +84,16 @@ impl Tagger {
     }
 
     /// The times of the blocks of one document, offsets within each block; what one block tells of carries into the next.
+    ///
+    /// ```
+    /// use timex::{Context, Tagger};
+    ///
+    /// let context = Context::default();
+    /// let blocks = [("They met on 30 April 2018.", &context), ("The next day they signed.", &context)];
+    /// let times = Tagger::english()?.tag_blocks(&blocks);
+    /// assert_eq!(times[1][0].edtf.as_deref(), Some("2018-05-01"));
+    /// # Ok::<(), timex::RuleError>(())
+    /// ```
     pub fn tag_blocks(&self, blocks: &[(&str, &Context)]) -> Vec<Vec<Timex>> {
         let mut narrative = Narrative::default();
         blocks.iter().map(|(text, context)| self.block(text, context, &mut narrative)).collect()
@@ -105,8 +117,8 @@ impl Tagger {
         let mut told_at = 0;
         for (found, (start, end)) in found.into_iter().zip(places) {
             let Some(expression) = found.expression else { continue };
-            let weekday = matches!(expression, Expression::Weekday { .. });
-            let direction = self.cues.direction(&mask.text, start, end, weekday);
+            let place = Place { expression: &expression, block: context.block };
+            let direction = self.cues.direction(&mask.text, (start, end), place);
             let mut anchors = narrative.anchors(context, direction);
             if self.is_quoted(&mask.text, told_at, start) {
                 anchors.published = anchors.published.and(anchors.reference.day);
@@ -135,7 +147,7 @@ impl Tagger {
     /// that they would meet 'next week'". What is quoted counts from the day on which it was said.
     fn is_quoted(&self, text: &str, told_at: usize, start: usize) -> bool {
         let between = text.get(told_at..start).unwrap_or_default();
-        told_at > 0 && between.matches('"').count() % 2 == 1 && self.cues.within_sentence(between)
+        told_at > 0 && self.cues.within_sentence(between) && between.matches('"').count() % 2 == 1
     }
 
     /// The rules that fire on a text at any layer, also where a higher one takes up what they found.
@@ -158,6 +170,7 @@ impl Tagger {
 
     fn layer(&self, layer: &Layer, text: &str, block: BlockRole, below: Vec<Found>) -> Vec<Found> {
         let mask = Mask::new(text, &slots(&below));
+        let places = letters(&mask);
         let mut candidates = Vec::new();
         for index in layer.set.matches(&mask.text) {
             let Some(rule) = layer.rules.get(index) else { continue };
@@ -165,39 +178,45 @@ impl Tagger {
                 continue;
             }
             for hit in rule.pattern.hits(&mask.text, &self.vocabulary) {
-                candidates.extend(self.candidate(rule, hit, &mask, &below));
+                candidates.extend(candidate(rule, hit, &mask, &below, &places));
             }
         }
         select(candidates, below)
     }
+}
 
-    fn candidate(&self, rule: &Rule, hit: Hit, mask: &Mask, below: &[Found]) -> Option<Found> {
-        if rule.forbids(mask.text.get(..hit.start)?, mask.text.get(hit.end..)?) {
-            return None;
-        }
-        let (start, end) = mask.original(hit.start, hit.end)?;
-        let times = hit.times.iter().filter_map(|(role, at)| {
-            let index = mask.text.get(..*at)?.chars().filter(|c| Slot::is_letter(*c)).count();
-            Some((role.clone(), below.get(index)?.expression.clone()?))
-        });
-        let caught = Caught { words: &hit.words, with: &rule.with, times: times.collect() };
-        let expression = construct(rule.make, &caught);
-        let nothing = rule.make == crate::construct::Make::Nothing;
-        (expression.is_some() || nothing).then(|| Found { start, end, expression, rule: rule.id.clone() })
+/// The expression of a hit, with the times of lower layers that it caught.
+fn candidate(rule: &Rule, hit: Hit, mask: &Mask, below: &[Found], places: &[(usize, usize)]) -> Option<Found> {
+    if rule.forbids(mask.text.get(..hit.start)?, mask.text.get(hit.end..)?) {
+        return None;
     }
+    let (start, end) = mask.original(hit.start, hit.end)?;
+    let times = hit.times.iter().filter_map(|(role, at)| {
+        let index = places.binary_search_by_key(at, |(start, _)| *start).ok()?;
+        Some((role.clone(), below.get(index)?.expression.clone()?))
+    });
+    let caught = Caught { words: &hit.words, with: &rule.with, times: times.collect() };
+    let expression = construct(rule.make, &caught);
+    (expression.is_some() || rule.make == Make::Nothing).then(|| Found {
+        start,
+        end,
+        expression,
+        rule: rule.id.clone(),
+    })
 }
 
 /// The longest first, then the earlier rule; what was found below stays unless a longer one takes it in.
 fn select(mut candidates: Vec<Found>, below: Vec<Found>) -> Vec<Found> {
     candidates.sort_by_key(|found| std::cmp::Reverse(found.end - found.start));
-    let mut taken: Vec<Found> = Vec::new();
+    let mut taken: BTreeMap<usize, Found> = BTreeMap::new();
     for found in candidates.into_iter().chain(below) {
-        if taken.iter().all(|other| other.end <= found.start || found.end <= other.start) {
-            taken.push(found);
+        // None of those taken overlap, so only the last one that begins before this one's end can be in its way.
+        let neighbour = taken.range(..found.end).next_back();
+        if neighbour.is_none_or(|(_, other)| other.end <= found.start) {
+            taken.insert(found.start, found);
         }
     }
-    taken.sort_by_key(|found| found.start);
-    taken
+    taken.into_values().collect()
 }
 
 fn slots(found: &[Found]) -> Vec<(usize, usize, Slot)> {

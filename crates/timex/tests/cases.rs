@@ -3,11 +3,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+use std::sync::OnceLock;
+
 use timex::{BlockRole, Context, Tagger};
 
 /// "words = value; words = value", the value being EDTF or, in brackets, the TIMEX3 value of what stays open.
 fn shown(blocks: &[(&str, &Context)]) -> String {
-    let times = Tagger::english().unwrap().tag_blocks(blocks);
+    static TAGGER: OnceLock<Tagger> = OnceLock::new();
+    let times = TAGGER.get_or_init(|| Tagger::english().unwrap()).tag_blocks(blocks);
     let one = |text: &str, t: &timex::Timex| {
         let value = t.edtf.clone().unwrap_or_else(|| format!("({})", t.value));
         format!("{} = {value}", &text[t.start..t.end])
@@ -42,7 +45,16 @@ fn the_tense_decides_where_weekdays_lie() {
     check("The vote was put off until Monday.", "Monday = 2025-10-20");
     check("The union Tuesday rejected it and will meet on Sunday.", "Tuesday = 2025-10-14; Sunday = 2025-10-19");
     check("The truce had been due to expire on Friday.", "Friday = 2025-10-10");
+    check("The ultimatum ends on Saturday.", "Saturday = 2025-10-18");
+    check("They did not meet on Saturday.", "Saturday = 2025-10-11");
     check("The owners answered on Wednesday.", "Wednesday = 2025-10-15");
+}
+
+#[test]
+fn a_heading_has_a_future_of_its_own() {
+    let heading = Context { block: BlockRole::Heading, ..published("2025-10-15") };
+    assert_eq!(shown(&[("Owners to meet union Monday", &heading)]), "Monday = 2025-10-20");
+    assert_eq!(shown(&[("Owners meet union Monday", &heading)]), "Monday = 2025-10-13");
 }
 
 #[test]
