@@ -26,7 +26,7 @@ pub fn attributions(page: &Page, names: &[NameMention]) -> Vec<AttributionItem> 
         for sentence in piece.scan.sentences.clone() {
             let finder = Finder { page, names, piece, sentence };
             for item in finder.find() {
-                let item = stand_in(item, &mut speaker);
+                let item = stand_in(item, names, &mut speaker);
                 if !found.iter().any(|other: &AttributionItem| covers(other, &item)) {
                     found.push(item);
                 }
@@ -37,8 +37,8 @@ pub fn attributions(page: &Page, names: &[NameMention]) -> Vec<AttributionItem> 
     found
 }
 
-/// A pronoun stands for the last named source; the chain says whom.
-fn stand_in(mut item: AttributionItem, speaker: &mut Option<String>) -> AttributionItem {
+/// "He" and "she" stand for the last source, where that one was named; the chain says whom.
+fn stand_in(mut item: AttributionItem, names: &[NameMention], speaker: &mut Option<String>) -> AttributionItem {
     let pronoun = matches!(item.source.quote.to_lowercase().as_str(), "he" | "she");
     match (pronoun, &speaker) {
         (true, Some(name)) => {
@@ -47,7 +47,10 @@ fn stand_in(mut item: AttributionItem, speaker: &mut Option<String>) -> Attribut
             }
         }
         (true, None) => {}
-        (false, _) => *speaker = item.chain.last().cloned(),
+        (false, _) => {
+            let named = names.iter().any(|name| item.source.span().contains(name.span));
+            *speaker = item.chain.last().filter(|_| named).cloned();
+        }
     }
     item
 }

@@ -18,8 +18,18 @@ pub fn events(page: &Page, times: &[TimeItem]) -> Vec<EventItem> {
             _ => {}
         }
     }
-    for piece in page.prose.iter().filter(|piece| page.block(piece.block).is_some_and(|block| block.kind == BlockKind::Paragraph)) {
-        found.extend(piece.scan.sentences.iter().filter_map(|sentence| told(page, piece, piece.scan.span_of(sentence.clone()), times)));
+    for piece in page
+        .prose
+        .iter()
+        .filter(|piece| page.block(piece.block).is_some_and(|block| block.kind == BlockKind::Paragraph))
+    {
+        found.extend(
+            piece
+                .scan
+                .sentences
+                .iter()
+                .filter_map(|sentence| told(page, piece, piece.scan.span_of(sentence.clone()), times)),
+        );
     }
     found.sort_by_key(|event| event.evidence.start);
     found
@@ -33,9 +43,14 @@ const REACH: usize = 90;
 /// A sentence that tells an event with its date: the first rule whose words stand in it, and the date nearest to them.
 fn told(page: &Page, piece: &Piece, sentence: Span, times: &[TimeItem]) -> Option<EventItem> {
     let words = sentence.of(page.text())?;
-    let (rule, at) = page.rules.happenings.iter().find_map(|rule| Some((rule, Span::from(rule.regex()?.find(words)?.range()).shift(sentence.start))))?;
+    let (rule, at) = page
+        .rules
+        .happenings
+        .iter()
+        .find_map(|rule| Some((rule, Span::from(rule.regex()?.find(words)?.range()).shift(sentence.start))))?;
     let dated = times.iter().filter(|time| sentence.contains(time.evidence.span()) && is_date(time));
-    let narrow = dated.filter_map(|time| Some((time, Edtf::parse(time.edtf.as_deref()?).filter(|date| date.days() <= WIDEST)?)));
+    let narrow =
+        dated.filter_map(|time| Some((time, Edtf::parse(time.edtf.as_deref()?).filter(|date| date.days() <= WIDEST)?)));
     let (time, date) = narrow.min_by_key(|(time, _)| distance(time.evidence.span(), at))?;
     let fact = distance(time.evidence.span(), at) <= REACH && is_told_as_fact(words, at.end - sentence.start);
     fact.then_some(())?;
@@ -58,13 +73,16 @@ fn distance(a: Span, b: Span) -> usize {
 /// No condition, wish or forecast before the end of the words that tell the event.
 fn is_told_as_fact(words: &str, reach: usize) -> bool {
     let before = words.get(..reach).unwrap_or_default().to_lowercase();
-    !before.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "if" | "would" | "could" | "might" | "unless" | "hopes" | "hoped" | "wants" | "may"))
+    !before
+        .split(|c: char| !c.is_alphanumeric())
+        .any(|word| matches!(word, "if" | "would" | "could" | "might" | "unless" | "hopes" | "hoped" | "wants" | "may"))
 }
 
 /// The first capital or venue after "in" or "at".
 fn place(page: &Page, piece: &Piece, sentence: Span) -> Option<String> {
     let scan = &piece.scan;
-    let inside = (scan.word_at(sentence.start)..scan.words.len()).take_while(|i| scan.words[*i].span.end <= sentence.end);
+    let inside =
+        (scan.word_at(sentence.start)..scan.words.len()).take_while(|i| scan.words[*i].span.end <= sentence.end);
     inside.filter(|i| matches!(scan.lower(*i).as_str(), "in" | "at")).find_map(|i| {
         let words = (1..=4).rev().filter_map(|length| scan.span_of(i + 1..i + 1 + length).of(scan.text));
         words.into_iter().find(|words| page.rules.gazetteer.is_venue(words)).map(str::to_owned)
@@ -73,7 +91,19 @@ fn place(page: &Page, piece: &Piece, sentence: Span) -> Option<String> {
 
 fn is_planned(words: &str) -> bool {
     let lower = words.to_lowercase();
-    ["planned", "scheduled", "expected", "due to", "to be held", "set to meet", "will meet", "will resume", "will be held"].iter().any(|mark| lower.contains(mark))
+    [
+        "planned",
+        "scheduled",
+        "expected",
+        "due to",
+        "to be held",
+        "set to meet",
+        "will meet",
+        "will resume",
+        "will be held",
+    ]
+    .iter()
+    .any(|mark| lower.contains(mark))
 }
 
 fn row(page: &Page, block: &Block, times: &[TimeItem]) -> Option<EventItem> {
@@ -119,7 +149,16 @@ fn event(page: &Page, date: Option<Edtf>, told: Span, otherwise: &str) -> Option
         .iter()
         .find(|rule| rule.event.is_some() && rule.regex().is_some_and(|regex| regex.is_match(words)));
     let kind = typed.and_then(|rule| rule.event).unwrap_or(EventType::Other);
-    let place = page.prose.iter().filter(|piece| told.contains(piece.scan.span)).find_map(|piece| place(page, piece, told));
+    let place =
+        page.prose.iter().filter(|piece| told.contains(piece.scan.span)).find_map(|piece| place(page, piece, told));
     let planned = is_planned(words);
-    Some(EventItem { kind, date, place, planned, listed: true, rule: typed.map_or(otherwise, |rule| rule.id.as_str()).to_owned(), evidence })
+    Some(EventItem {
+        kind,
+        date,
+        place,
+        planned,
+        listed: true,
+        rule: typed.map_or(otherwise, |rule| rule.id.as_str()).to_owned(),
+        evidence,
+    })
 }

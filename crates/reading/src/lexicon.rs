@@ -13,11 +13,13 @@ type Words = BTreeSet<String>;
 #[serde(deny_unknown_fields)]
 struct WordsFile {
     function: Words,
+    determiners: Words,
     particles: Words,
     calendar: Words,
     abbreviations: Words,
     organisation: Words,
     media: Words,
+    surnames: Words,
     topographic: Words,
     media_nouns: Words,
     generic: BTreeMap<PartyKind, Words>,
@@ -82,6 +84,8 @@ impl Lexicon {
     asks! {
         /// A word that opens a sentence without being a name.
         is_function => words.function;
+        /// An article, a possessive or a quantity before a noun.
+        is_determiner => words.determiners;
         /// A lower-case part of a name.
         is_particle => words.particles;
         /// A month, a weekday, a holiday.
@@ -90,6 +94,8 @@ impl Lexicon {
         is_organisation => words.organisation;
         /// A word that makes a name an outlet's.
         is_media => words.media;
+        /// A body's word that people are called by too.
+        is_surname => words.surnames;
         /// The first word of a place whose name looks like a person's.
         is_topographic => words.topographic;
         /// A word before a name that makes it an outlet's.

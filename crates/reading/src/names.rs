@@ -12,7 +12,7 @@ const LONGEST: usize = 6;
 /// second of two words may be one that bodies have too ("Minister Ada West").
 pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> bool {
     let lexicon = &page.rules.lexicon;
-    let surname = |i: usize| titled && words.len() == 2 && i + 1 == words.end;
+    let surname = |i: usize| titled && words.len() == 2 && i + 1 == words.end && lexicon.is_surname(scan.word(i));
     let plain = |i: usize| {
         let word = scan.word(i);
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();

@@ -8,6 +8,7 @@ use crate::items::{LocalPerson, PartyName, Seat};
 use crate::page::{Page, Piece};
 use crate::people::NameMention;
 use crate::rules::{Construction, Rule, rule_for};
+use crate::scan::Shape;
 
 /// How far from its cue a person's name may begin, in bytes: a title stands between.
 const REACH: usize = 90;
@@ -82,7 +83,10 @@ fn told_by(page: &Page, piece: &Piece, names: &[NameMention], rule: &Rule, caugh
             names.iter().rev().find(|name| name.span.end <= cue.start && near(page, name.span.end, cue.start))
         }
         (None, Some(cue)) => {
-            names.iter().find(|name| name.span.start >= cue.end && near(page, cue.end, name.span.start))
+            let follows = |name: &&NameMention| {
+                name.span.start >= cue.end && only_title(page, piece, Span::new(cue.end, name.span.start))
+            };
+            names.iter().find(follows)
         }
         (None, None) => None,
     }?;
@@ -98,6 +102,18 @@ fn told_by(page: &Page, piece: &Piece, names: &[NameMention], rule: &Rule, caugh
 fn near(page: &Page, from: usize, to: usize) -> bool {
     to - from <= REACH
         && page.text().get(from..to).is_some_and(|gap| !gap.contains([';', '“', '”', '\n']) && !gap.contains(". "))
+}
+
+/// Whether nothing but "by", an article and a title stands before a name.
+fn only_title(page: &Page, piece: &Piece, gap: Span) -> bool {
+    let (scan, lexicon) = (&piece.scan, &page.rules.lexicon);
+    let fits = |i: usize| {
+        let word = scan.word(i);
+        let small = matches!(word, "by" | "the" | "its" | "a") || lexicon.is_modifier(word) || lexicon.is_title(word);
+        matches!(scan.shape(i), Shape::Capital | Shape::Clitic | Shape::Number)
+            || scan.shape(i) == Shape::Lower && small
+    };
+    gap.end - gap.start <= REACH && (scan.word_at(gap.start)..scan.word_at(gap.end)).all(fits)
 }
 
 fn seat(

@@ -119,46 +119,45 @@ fn checked(page: &Page, scan: &Scan, words: Range<usize>) -> Option<Source> {
         return None;
     }
     let first = scan.lower(words.start);
-    let lone = words.len() == 1;
-    let pronoun = lone && lexicon.is_pronoun(&first);
-    let name =
-        scan.shape(words.start) == Shape::Capital && !lexicon.is_function(&first) && !lexicon.is_calendar(&first);
-    let article = matches!(
-        first.as_str(),
-        "the"
-            | "a"
-            | "an"
-            | "one"
-            | "two"
-            | "three"
-            | "several"
-            | "some"
-            | "many"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "another"
-            | "both"
-            | "other"
-            | "few"
-            | "four"
-            | "five"
-            | "those"
-    );
-    let speaks = words.clone().any(|i| {
-        let word = scan.lower(i);
-        lexicon.is_source(&word)
-            || lexicon.generic(&word).is_some()
-            || lexicon.head_sense(&word).is_some()
-            || article && i > words.start && scan.shape(i) == Shape::Capital
-    });
-    let verb = words.clone().any(|i| {
+    let capital = scan.shape(words.start) == Shape::Capital;
+    let determined = lexicon.is_determiner(&first);
+    let pronoun = words.len() == 1 && lexicon.is_pronoun(&first);
+    let name = capital && !lexicon.is_function(&first) && !lexicon.is_calendar(&first);
+    let noun_alone = lexicon.is_source(&first) || !capital && lexicon.is_modifier(&first);
+    let speaks = words
+        .clone()
+        .any(|i| can_speak(page, scan, i) || determined && i > words.start && scan.shape(i) == Shape::Capital);
+    let good =
+        pronoun || name && words.clone().all(|i| goes_with_name(page, scan, i)) || (determined || noun_alone) && speaks;
+    (good && !has_clause(page, scan, words.clone())).then(|| Source { span: scan.span_of(words.clone()), words })
+}
+
+/// A noun that can be a source: "official", "union", "minister".
+fn can_speak(page: &Page, scan: &Scan, at: usize) -> bool {
+    let (word, lexicon) = (scan.lower(at), &page.rules.lexicon);
+    lexicon.is_source(&word) || lexicon.generic(&word).is_some() || lexicon.head_sense(&word).is_some()
+}
+
+/// What may stand in a source that begins with a name, as in "Chilean officials close to the talks": no verb of its own.
+fn goes_with_name(page: &Page, scan: &Scan, at: usize) -> bool {
+    let (word, lexicon) = (scan.word(at), &page.rules.lexicon);
+    scan.shape(at) != Shape::Lower
+        || can_speak(page, scan, at)
+        || lexicon.is_modifier(word)
+        || lexicon.is_particle(word)
+        || lexicon.is_function(word)
+        || word.contains('-')
+}
+
+/// Whether the words hold a verb, or a second noun phrase without a preposition ("a charge the union"): a clause, no source.
+fn has_clause(page: &Page, scan: &Scan, words: Range<usize>) -> bool {
+    let lexicon = &page.rules.lexicon;
+    let verb = |i: usize| {
         lexicon.is_finite(scan.word(i)) || scan.shape(i) == Shape::Lower && lexicon.reporting(scan.word(i)).is_some()
-    });
-    let noun_alone = scan.shape(words.start) == Shape::Lower
-        && (lexicon.is_source(&first) || lexicon.is_modifier(&first))
-        || lexicon.is_source(&first);
-    let good = pronoun || name || (article || noun_alone) && speaks;
-    (good && !verb).then(|| Source { span: scan.span_of(words.clone()), words })
+    };
+    let bare = |i: usize| {
+        let joined = lexicon.is_function(scan.word(i - 1)) || scan.shape(i - 1) != Shape::Lower;
+        matches!(scan.word(i), "the" | "a" | "an") && !joined
+    };
+    words.clone().any(verb) || words.clone().skip(1).any(bare)
 }

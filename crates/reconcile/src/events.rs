@@ -59,7 +59,9 @@ fn identical(a: &EventItem, b: &EventItem, who: &[String], others: &[String]) ->
         EventType::Meeting => no_other_place && (shared >= 2 || day && (shared >= 1 || strangers)),
         EventType::Breakdown => both_narrow,
         EventType::Agreement | EventType::Proposal => day || same_figure(a, b),
-        EventType::Other => sort(a) == sort(b) && sort(a) != "timeline-row" && sort(a) != "timeline-item" && (day || same_figure(a, b)),
+        EventType::Other => {
+            sort(a) == sort(b) && sort(a) != "timeline-row" && sort(a) != "timeline-item" && (day || same_figure(a, b))
+        }
         EventType::Statement | EventType::Incident => false,
     }
 }
@@ -68,7 +70,10 @@ fn identical(a: &EventItem, b: &EventItem, who: &[String], others: &[String]) ->
 fn same_figure(a: &EventItem, b: &EventItem) -> bool {
     let figures = |item: &EventItem| {
         let words = content(&item.evidence.quote).into_iter();
-        words.filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('.')).map(|word| word.trim_end_matches('%').to_owned()).collect::<Vec<_>>()
+        words
+            .filter(|word| word.starts_with(|c: char| c.is_ascii_digit()) && word.contains('.'))
+            .map(|word| word.trim_end_matches('%').to_owned())
+            .collect::<Vec<_>>()
     };
     let others = figures(b);
     figures(a).iter().any(|figure| others.contains(figure))
@@ -132,7 +137,10 @@ fn best_date(told: &[Told]) -> Option<Edtf> {
 
 /// People and parties whose names the words hold.
 fn participants(items: &[(&DocumentId, &EventItem)], cast: &Cast) -> Vec<String> {
-    let told = |name: &str| items.iter().any(|(_, item)| has_words(&item.evidence.quote, name));
+    // A capital that is the place takes no part.
+    let told = |name: &str| {
+        items.iter().any(|(_, item)| item.place.as_deref() != Some(name) && has_words(&item.evidence.quote, name))
+    };
     let people = cast
         .people
         .iter()
@@ -165,7 +173,14 @@ fn ordinal(words: &str) -> Option<u32> {
     ];
     let lower = words.to_lowercase();
     let before = lower.split(" round").next().filter(|before| before.len() < lower.len())?;
-    let last = before.rsplit([' ', '(']).next()?;
+    // "The first round after a pause" counts nothing.
+    let since = lower
+        .get(before.len()..)?
+        .split(['.', ';'])
+        .next()?
+        .split(' ')
+        .any(|word| matches!(word, "after" | "since" | "in"));
+    let last = before.rsplit([' ', '(']).next().filter(|last| !(since && *last == "first"))?;
     let spelt = ORDINALS.iter().position(|ordinal| *ordinal == last).and_then(|at| u32::try_from(at + 1).ok());
     spelt.or_else(|| {
         last.trim_end_matches(|c: char| c.is_alphabetic())
@@ -185,6 +200,7 @@ mod tests {
             ("Third round (planned)", Some(3)),
             ("the 12th round of talks", Some(12)),
             ("a new round", None),
+            ("the first round of talks after a long pause", None),
             ("the talks", None),
             ("2024 round", None),
         ] {

@@ -25,7 +25,9 @@ fn stem(word: &str) -> String {
         return word.to_owned();
     }
     let singular = word.strip_suffix("ies").map(|rest| format!("{rest}y"));
-    let singular = singular.unwrap_or_else(|| word.strip_suffix('s').filter(|rest| rest.len() >= 3 && !rest.ends_with('s')).unwrap_or(word).to_owned());
+    let singular = singular.unwrap_or_else(|| {
+        word.strip_suffix('s').filter(|rest| rest.len() >= 3 && !rest.ends_with('s')).unwrap_or(word).to_owned()
+    });
     let bare = ["ing", "ed", "e"].iter().find_map(|end| singular.strip_suffix(end).filter(|rest| rest.len() >= 3));
     bare.map_or(singular.clone(), str::to_owned)
 }
