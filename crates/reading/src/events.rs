@@ -52,7 +52,7 @@ fn told(page: &Page, piece: &Piece, sentence: Span, times: &[TimeItem]) -> Optio
     let narrow =
         dated.filter_map(|time| Some((time, Edtf::parse(time.edtf.as_deref()?).filter(|date| date.days() <= WIDEST)?)));
     let (time, date) = narrow.min_by_key(|(time, _)| distance(time.evidence.span(), at))?;
-    let fact = distance(time.evidence.span(), at) <= REACH && is_told_as_fact(words, at.end - sentence.start);
+    let fact = distance(time.evidence.span(), at) <= REACH && is_told_as_fact(words, at, sentence.start);
     fact.then_some(())?;
     let event = EventItem {
         kind: rule.event?,
@@ -70,12 +70,16 @@ fn distance(a: Span, b: Span) -> usize {
     if a.overlaps(b) { 0 } else { b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end)) }
 }
 
-/// No condition, wish or forecast before the end of the words that tell the event.
-fn is_told_as_fact(words: &str, reach: usize) -> bool {
-    let before = words.get(..reach).unwrap_or_default().to_lowercase();
-    !before
-        .split(|c: char| !c.is_alphanumeric())
-        .any(|word| matches!(word, "if" | "would" | "could" | "might" | "unless" | "hopes" | "hoped" | "wants" | "may"))
+/// No condition, wish or forecast before the end of the words that tell the event, and no relative clause inside them: "talks
+/// that began in May" is background to something else.
+fn is_told_as_fact(sentence: &str, told: Span, start: usize) -> bool {
+    let has = |stretch: Option<&str>, words: &[&str]| {
+        let lower = stretch.unwrap_or_default().to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
+    };
+    let modal = ["if", "would", "could", "might", "unless", "hopes", "hoped", "wants", "may"];
+    let until = sentence.get(..told.end - start);
+    !has(until, &modal) && !has(sentence.get(told.start - start..told.end - start), &["that", "which", "who"])
 }
 
 /// The first capital or venue after "in" or "at".

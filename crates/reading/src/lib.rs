@@ -30,6 +30,7 @@ mod page;
 mod parties;
 mod people;
 mod positions;
+mod publication;
 mod reliances;
 mod rules;
 mod scan;
@@ -39,7 +40,7 @@ mod times;
 mod titles;
 
 use extract::Document;
-use record::{DocumentEntry, Note, Severity, Span};
+use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
     AttributionItem, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
@@ -53,7 +54,11 @@ pub fn read(document: &Document, rules: &Rules) -> (Reading, Vec<Note>) {
     let page = page::Page::new(document, rules);
     let (mut people, names) = people::people(&page);
     let seats = seats::seats(&page, &mut people, &names);
-    let times = times::times(&page);
+    let stated = document.published.clone();
+    let times = times::times(&page, stated.as_ref());
+    let inferred = publication::infer(&page, &times);
+    // What the day of writing decides is resolved again.
+    let times = inferred.as_ref().map_or(times, |inferred| times::times(&page, Some(&inferred.published)));
     let events = events::events(&page, &times);
     let positions = positions::positions(&page);
     let attributions = attributions::attributions(&page, &names);
@@ -61,10 +66,16 @@ pub fn read(document: &Document, rules: &Rules) -> (Reading, Vec<Note>) {
     let caveats = reliances::caveats(&page);
     let parties = parties::parties(&page, &named(&people, &seats, &positions));
     let mut entry = entry(document);
+    let mut notes = notes(document);
+    if let Some(inferred) = inferred {
+        let message = format!("the publication date {} is inferred from {}", inferred.published, inferred.why);
+        notes.push(Note::on(&document.id, Severity::Info, "date-inferred", message));
+        (entry.published, entry.published_from) = (Some(inferred.published), Some(PublishedFrom::Inferred));
+    }
     entry.caveats = caveats.iter().map(|item| item.evidence.clone()).collect();
     let reading =
         Reading { document: entry, people, parties, seats, times, events, positions, attributions, reliances, caveats };
-    (reading, notes(document))
+    (reading, notes)
 }
 
 /// The bodies that people belong to and positions are held by, with the place that names them.

@@ -127,9 +127,16 @@ fn checked(page: &Page, scan: &Scan, words: Range<usize>) -> Option<Source> {
     let speaks = words
         .clone()
         .any(|i| can_speak(page, scan, i) || determined && i > words.start && scan.shape(i) == Shape::Capital);
-    let good =
-        pronoun || name && words.clone().all(|i| goes_with_name(page, scan, i)) || (determined || noun_alone) && speaks;
+    let common = (determined || noun_alone) && speaks && ends_in_source(page, scan, words.clone());
+    let good = pronoun || name && words.clone().all(|i| goes_with_name(page, scan, i)) || common;
     (good && !has_clause(page, scan, words.clone())).then(|| Source { span: scan.span_of(words.clone()), words })
+}
+
+/// Whether the last word can speak, or goes with one that can through a preposition: in "the carrier wants" neither does.
+fn ends_in_source(page: &Page, scan: &Scan, words: Range<usize>) -> bool {
+    let last = words.end - 1;
+    let preposition = words.clone().skip(1).any(|i| page.rules.lexicon.is_function(scan.word(i)));
+    can_speak(page, scan, last) || scan.shape(last) != Shape::Lower || preposition
 }
 
 /// A noun that can be a source: "official", "union", "minister".

@@ -7,9 +7,9 @@ use timex::{BlockRole, Context, Kind, Timex};
 use crate::items::TimeItem;
 use crate::page::Page;
 
-/// The time expressions of a document, in order.
-pub fn times(page: &Page) -> Vec<TimeItem> {
-    let stretches: Vec<(Span, Context)> = stretches(page);
+/// The time expressions of a document that was published on a day that is known, or not, in order.
+pub fn times(page: &Page, published: Option<&Edtf>) -> Vec<TimeItem> {
+    let stretches: Vec<(Span, Context)> = stretches(page, published);
     let blocks: Vec<(&str, &Context)> =
         stretches.iter().filter_map(|(span, context)| Some((span.of(page.text())?, context))).collect();
     let tagged = page.rules.tagger.tag_blocks(&blocks);
@@ -20,7 +20,7 @@ pub fn times(page: &Page) -> Vec<TimeItem> {
 }
 
 /// What is tagged: each block but furniture and byline; table rows cell by cell.
-fn stretches(page: &Page) -> Vec<(Span, Context)> {
+fn stretches(page: &Page, published: Option<&Edtf>) -> Vec<(Span, Context)> {
     let mut found = Vec::new();
     for block in &page.document.blocks {
         let role = match block.kind {
@@ -40,17 +40,17 @@ fn stretches(page: &Page) -> Vec<(Span, Context)> {
                 } else {
                     BlockRole::Prose
                 };
-                found.push((*cell, context(page, role, year)));
+                found.push((*cell, context(published, role, year)));
             }
         } else {
-            found.push((block.span, context(page, role, None)));
+            found.push((block.span, context(published, role, None)));
         }
     }
     found
 }
 
-fn context(page: &Page, block: BlockRole, year_hint: Option<i16>) -> Context {
-    let published = page.document.published.as_ref().filter(|date| date.is_day()).map(|date| date.bounds().0);
+fn context(published: Option<&Edtf>, block: BlockRole, year_hint: Option<i16>) -> Context {
+    let published = published.filter(|date| date.is_day()).map(|date| date.bounds().0);
     Context { published, block, year_hint }
 }
 
