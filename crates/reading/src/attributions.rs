@@ -21,7 +21,7 @@ struct Cue {
 /// Every attribution of a document, in order.
 pub fn attributions(page: &Page, names: &[NameMention]) -> Vec<AttributionItem> {
     let mut found = Vec::new();
-    let mut speaker = None;
+    let mut speaker: Option<Speaker> = None;
     for piece in &page.prose {
         for sentence in piece.scan.sentences.clone() {
             let finder = Finder { page, names, piece, sentence };
@@ -37,21 +37,37 @@ pub fn attributions(page: &Page, names: &[NameMention]) -> Vec<AttributionItem> 
     found
 }
 
-/// "He" and "she" stand for the last source, where that one was named; the chain says whom.
-fn stand_in(mut item: AttributionItem, names: &[NameMention], speaker: &mut Option<String>) -> AttributionItem {
-    let pronoun = matches!(item.source.quote.to_lowercase().as_str(), "he" | "she");
-    match (pronoun, &speaker) {
-        (true, Some(name)) => {
-            if let Some(last) = item.chain.last_mut() {
-                *last = name.clone();
-            }
+/// The last named source.
+struct Speaker {
+    words: String,
+    person: String,
+    until: usize,
+}
+
+/// How far a pronoun reaches back for its speaker, in bytes: about two sentences.
+const MEMORY: usize = 400;
+
+/// "He" and "she" stand for the last source, where that one was named and nobody else was since; the chain says whom.
+fn stand_in(mut item: AttributionItem, names: &[NameMention], speaker: &mut Option<Speaker>) -> AttributionItem {
+    let at = item.source.span();
+    if matches!(item.source.quote.to_lowercase().as_str(), "he" | "she") {
+        let alone = |speaker: &&mut Speaker| {
+            let between = Span::new(speaker.until.min(at.start), at.start);
+            let other = |name: &NameMention| between.contains(name.span) && name.person != speaker.person;
+            at.start.saturating_sub(speaker.until) <= MEMORY && !names.iter().any(other)
+        };
+        if let (Some(speaker), Some(last)) = (speaker.as_mut().filter(alone), item.chain.last_mut()) {
+            last.clone_from(&speaker.words);
+            speaker.until = item.content.end.max(at.end);
         }
-        (true, None) => {}
-        (false, _) => {
-            let named = names.iter().any(|name| item.source.span().contains(name.span));
-            *speaker = item.chain.last().filter(|_| named).cloned();
-        }
+        return item;
     }
+    let named = names.iter().find(|name| at.contains(name.span));
+    *speaker = named.map(|name| Speaker {
+        words: item.chain.last().cloned().unwrap_or_default(),
+        person: name.person.clone(),
+        until: item.content.end.max(at.end),
+    });
     item
 }
 
@@ -105,6 +121,9 @@ impl Finder<'_, '_> {
             source_before(self.page, scan, cue.at, between)
         };
         let source = source.filter(|source| between == cue.at || source.words.start == between)?;
+        // A quotation that closes its own sentence is not the next one's.
+        let closed = quote.inner.of(scan.text).is_some_and(|words| words.ends_with(['.', '…']));
+        (between == cue.at || !closed).then_some(())?;
         self.item(speech(scan, quote)?, source, cue.at, Construction::QuoteThenSource)
     }
 
@@ -134,7 +153,10 @@ impl Finder<'_, '_> {
             (_, Reporting::Free) => self.after_listener(cue)?,
             _ => return None,
         };
+        let verb = scan.lower(start);
+        let broken = matches!(verb.as_str(), "and" | "or" | "but") || self.page.rules.lexicon.is_finite(&verb);
         let content = self.until_end(start);
+        (!broken).then_some(())?;
         (content.of(scan.text)?.split_whitespace().count() >= 3).then_some(())?;
         self.item(content, source, cue.at, Construction::SourceThenClause)
     }
@@ -142,9 +164,10 @@ impl Finder<'_, '_> {
     /// Between the verb and "that" stand the listener, a time or a place, no clause of its own.
     fn only_listener(&self, words: Range<usize>) -> bool {
         let lexicon = &self.page.rules.lexicon;
-        words
-            .clone()
-            .all(|i| !lexicon.is_finite(self.scan().word(i)) && lexicon.reporting(self.scan().word(i)).is_none())
+        words.clone().all(|i| {
+            let word = self.scan().word(i);
+            word != "," && !lexicon.is_finite(word) && lexicon.reporting(word).is_none()
+        })
     }
 
     /// The first word of a clause without "that": right after the verb, or after the listener of "told".
@@ -152,41 +175,18 @@ impl Finder<'_, '_> {
         let (scan, lexicon) = (self.scan(), &self.page.rules.lexicon);
         if !lexicon.is_addressing(scan.word(cue.at)) {
             let next = scan.lower(cue.at + 1);
-            let clause = scan.shape(cue.at + 1) != Shape::Mark
-                && !matches!(
-                    next.as_str(),
-                    "so" | "as"
-                        | "by"
-                        | "in"
-                        | "to"
-                        | "of"
-                        | "about"
-                        | "for"
-                        | "on"
-                        | "at"
-                        | "yes"
-                        | "no"
-                        | "nothing"
-                        | "only"
-                        | "later"
-                );
+            let clause = scan.shape(cue.at + 1) != Shape::Mark && !lexicon.is_no_clause(&next);
             return clause.then_some(cue.at + 1);
         }
         let listener = cue.at + 1..self.sentence.end.min(cue.at + 7);
-        listener.skip(1).find(|i| {
-            let starts = matches!(
-                scan.lower(*i).as_str(),
-                "the" | "they" | "he" | "she" | "it" | "his" | "her" | "its" | "their" | "there" | "we"
-            );
-            starts && !matches!(scan.lower(i - 1).as_str(), "to" | "of" | "at" | "in" | "on")
-        })
+        listener.skip(1).find(|i| lexicon.is_clause_opener(scan.word(*i)) && !lexicon.is_no_clause(scan.word(i - 1)))
     }
 
     /// …, the union said.
     fn clause_then_source(&self, cue: &Cue) -> Option<AttributionItem> {
         let scan = self.scan();
-        let ends = matches!(scan.word(cue.at + 1), "." | "" | "," | ";") || cue.at + 1 == self.sentence.end;
-        let last = scan.word(cue.at + 1) != "," && ends;
+        let after = self.past_time(cue.at + 1);
+        let last = matches!(scan.word(after), "." | "" | ";") || after == self.sentence.end;
         let source = source_before(self.page, scan, cue.at, self.sentence.start)?;
         let comma = source.words.start.checked_sub(1).filter(|i| scan.is(*i, ",") && *i > self.sentence.start)?;
         if !last || cue.how == Reporting::Quoting {
@@ -196,6 +196,17 @@ impl Finder<'_, '_> {
         self.item(content, source, cue.at, Construction::ClauseThenSource)
     }
 
+    /// The first word after "on Tuesday", "late on 3 March", "in a statement": at most five words to the full stop.
+    fn past_time(&self, start: usize) -> usize {
+        let scan = self.scan();
+        let opens = matches!(
+            scan.word(start),
+            "on" | "in" | "late" | "early" | "at" | "last" | "this" | "after" | "earlier" | "yesterday"
+        );
+        let end = (start..self.sentence.end).find(|i| scan.shape(*i) == Shape::Mark).unwrap_or(self.sentence.end);
+        if opens && end - start <= 5 { end } else { start }
+    }
+
     /// …, according to X. / According to X, ….
     fn according(&self) -> Option<AttributionItem> {
         let scan = self.scan();
@@ -203,12 +214,26 @@ impl Finder<'_, '_> {
         let source = source_after(self.page, scan, at + 2)?;
         let (content, how) = if at == self.sentence.start {
             scan.is(source.words.end, ",").then_some(())?;
-            (self.until_end(source.words.end + 1), Construction::AccordingClause)
+            (self.until_end(self.past_apposition(source.words.end + 1)), Construction::AccordingClause)
         } else {
+            // "Under the plan, according to the union, 300 jobs go": what it says stands on both sides.
+            let goes_on =
+                scan.is(source.words.end, ",") && self.past_apposition(source.words.end + 1) < self.sentence.end;
+            (!goes_on).then_some(())?;
             let end = if scan.is(at - 1, ",") { at - 1 } else { at };
             (scan.span_of(self.sentence.start..end), Construction::ClauseAccording)
         };
         self.item(content, source, at, how)
+    }
+
+    /// Past an office or a clause with "who" that goes with the source, and its comma.
+    fn past_apposition(&self, start: usize) -> usize {
+        let (scan, lexicon) = (self.scan(), &self.page.rules.lexicon);
+        let Some(comma) = (start..self.sentence.end).find(|i| scan.is(*i, ",")) else { return start };
+        let relative = matches!(scan.word(start), "who" | "which" | "whose");
+        let office = (start..comma).any(|i| lexicon.head_sense(scan.word(i)).is_some())
+            && !(start..comma).any(|i| lexicon.is_finite(scan.word(i)));
+        if relative || office { comma + 1 } else { start }
     }
 
     /// The Gazette quoted an official as saying that ….
@@ -233,8 +258,11 @@ impl Finder<'_, '_> {
     /// From a word to the end of the sentence, its full stop left out.
     fn until_end(&self, start: usize) -> Span {
         let scan = self.scan();
+        let unquoted = |i: &usize| scan.words.get(*i).is_some_and(|word| scan.quote_at(word.span.start).is_none());
+        let semicolon = (start..self.sentence.end).filter(unquoted).find(|i| scan.is(*i, ";"));
         let stop = self.sentence.clone().rev().take(1).any(|i| matches!(scan.word(i), "." | "!" | "?"));
-        scan.span_of(start..self.sentence.end - usize::from(stop && self.sentence.end > start))
+        let end = self.sentence.end - usize::from(stop && self.sentence.end > start);
+        scan.span_of(start..semicolon.unwrap_or(end))
     }
 
     fn item(&self, content: Span, source: Source, cue: usize, how: Construction) -> Option<AttributionItem> {
@@ -269,7 +297,7 @@ impl Finder<'_, '_> {
     fn outlet_told(&self, cue: usize) -> Option<String> {
         let scan = self.scan();
         let told = matches!(scan.lower(cue).as_str(), "told" | "tells");
-        let name = crate::reliances::outlet_at(self.page, self.names, scan, cue + 1).filter(|_| told)?;
+        let name = crate::reliances::outlet_at(self.page, self.names, scan, cue + 1, false).filter(|_| told)?;
         scan.span_of(name).of(scan.text).map(str::to_owned)
     }
 }

@@ -70,16 +70,43 @@ fn distance(a: Span, b: Span) -> usize {
     if a.overlaps(b) { 0 } else { b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end)) }
 }
 
-/// No condition, wish or forecast before the end of the words that tell the event, and no relative clause inside them: "talks
+/// No condition, wish, forecast or denial before the end of the words that tell the event, and no relative clause inside them: "talks
 /// that began in May" is background to something else.
 fn is_told_as_fact(sentence: &str, told: Span, start: usize) -> bool {
     let has = |stretch: Option<&str>, words: &[&str]| {
         let lower = stretch.unwrap_or_default().to_lowercase();
         lower.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
     };
-    let modal = ["if", "would", "could", "might", "unless", "hopes", "hoped", "wants", "may"];
+    let modal = [
+        "if",
+        "would",
+        "could",
+        "might",
+        "unless",
+        "hopes",
+        "hoped",
+        "wants",
+        "may",
+        "no",
+        "not",
+        "never",
+        "neither",
+        "nobody",
+        "none",
+        "nor",
+        "denied",
+        "denies",
+        "failed",
+        "cancelled",
+        "canceled",
+        "expected",
+    ];
     let until = sentence.get(..told.end - start);
-    !has(until, &modal) && !has(sentence.get(told.start - start..told.end - start), &["that", "which", "who"])
+    !has(until, &modal)
+        && !has(
+            sentence.get(told.start - start..told.end - start),
+            &["that", "which", "who", "after", "before", "since", "because"],
+        )
 }
 
 /// The first capital or venue after "in" or "at".

@@ -58,10 +58,12 @@ pub struct Gazetteer {
     forms: BTreeMap<&'static str, Form>,
     names: BTreeMap<&'static str, &'static str>,
     venues: BTreeSet<&'static str>,
+    outlets: BTreeSet<&'static str>,
 }
 
 const STATES: &str = include_str!("../../../data/gazetteer/states.tsv");
 const SEATS: &str = include_str!("../../../data/gazetteer/seats.tsv");
+const OUTLETS: &str = include_str!("../../../data/gazetteer/outlets.tsv");
 const PLACES: &str = include_str!("../../../data/gazetteer/places.tsv");
 const AMBIGUOUS: &str = include_str!("../../../data/gazetteer/ambiguous.tsv");
 
@@ -71,7 +73,12 @@ const LONGEST: usize = 6;
 impl Gazetteer {
     /// Reads the tables that come with the crate.
     pub fn load() -> Gazetteer {
-        let mut gazetteer = Gazetteer { forms: BTreeMap::new(), names: BTreeMap::new(), venues: BTreeSet::new() };
+        let mut gazetteer = Gazetteer {
+            forms: BTreeMap::new(),
+            names: BTreeMap::new(),
+            venues: BTreeSet::new(),
+            outlets: BTreeSet::new(),
+        };
         let doubts: BTreeMap<&str, &str> =
             rows(AMBIGUOUS).filter_map(|row| Some((*row.first()?, *row.get(2)?))).collect();
         let mut add = |form: &'static str, iso: &'static str, kind: FormKind| {
@@ -91,8 +98,14 @@ impl Gazetteer {
             add(seat, iso, FormKind::Seat);
         }
         gazetteer.names = rows(STATES).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect();
+        gazetteer.outlets = rows(OUTLETS).filter_map(|row| row.first().copied()).collect();
         gazetteer.venues = rows(PLACES).filter_map(|row| row.first().copied()).collect();
         gazetteer
+    }
+
+    /// Whether the words are the name of a well-known outlet.
+    pub fn is_outlet(&self, words: &str) -> bool {
+        self.outlets.contains(words)
     }
 
     /// Whether the words are a capital or a venue of negotiations.

@@ -17,6 +17,8 @@ pub struct Reading {
     pub people: Vec<LocalPerson>,
     /// Bodies that act or speak.
     pub parties: Vec<LocalParty>,
+    /// Who negotiates with whom, in so many words.
+    pub sides: Vec<Sides>,
     /// Who sits at the table.
     pub seats: Vec<Seat>,
     /// Time expressions.
@@ -116,6 +118,17 @@ pub struct Seat {
     pub party: Option<PartyName>,
     /// In what capacity.
     pub function: Function,
+    /// Where it is said.
+    pub evidence: Evidence,
+    /// By which rule.
+    pub rule: String,
+}
+
+/// Two parties that a document says negotiate with each other.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Sides {
+    /// The parties, as the words order them.
+    pub parties: [PartyName; 2],
     /// Where it is said.
     pub evidence: Evidence,
     /// By which rule.
@@ -251,6 +264,10 @@ impl Reading {
             let person = self.people.iter().find(|person| person.id == seat.person).map_or("?", |person| &person.name);
             let party = seat.party.as_ref().map(|party| format!(" | {party}")).unwrap_or_default();
             add(&seat.evidence, &seat.rule, format!("{person} | {}{party}", seat.function));
+        }
+        for sides in &self.sides {
+            let [one, other] = &sides.parties;
+            add(&sides.evidence, &sides.rule, format!("{one} | {other}"));
         }
         for time in &self.times {
             add(

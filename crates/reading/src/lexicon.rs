@@ -45,6 +45,9 @@ struct ReportingFile {
     pronouns: Words,
     between: Words,
     finite: Words,
+    no_clause: Words,
+    clause_openers: Words,
+    conjunctions: Words,
 }
 
 /// How a verb passes on what somebody says.
@@ -110,6 +113,12 @@ impl Lexicon {
         is_between => reporting.between;
         /// A finite verb or auxiliary that a bare source has none of.
         is_finite => reporting.finite;
+        /// A word after which, or with which, no clause begins.
+        is_no_clause => reporting.no_clause;
+        /// A word that opens a clause without "that".
+        is_clause_opener => reporting.clause_openers;
+        /// A word that opens another clause.
+        is_conjunction => reporting.conjunctions;
         /// A verb that takes the listener first.
         is_addressing => reporting.addressing;
     }
@@ -148,6 +157,11 @@ impl Lexicon {
     pub fn is_honorific(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         self.titles.lists.get("honorifics").is_some_and(|list| list.contains(&word)) || self.is_rank(&word)
+    }
+
+    /// A word of a title that makes nobody a party's person.
+    pub fn is_unattached(&self, word: &str) -> bool {
+        self.titles.lists.get("unattached").is_some_and(|list| list.contains(&word.to_lowercase()))
     }
 
     /// Whether the word is an abbreviated rank.

@@ -35,6 +35,7 @@ mod reliances;
 mod rules;
 mod scan;
 mod seats;
+mod sides;
 mod sources;
 mod times;
 mod titles;
@@ -44,7 +45,7 @@ use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
     AttributionItem, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
-    RoleItem, Seat, TimeItem, TitleParts,
+    RoleItem, Seat, Sides, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use rules::{Construction, Counter, Example, Rule, RuleError, Rules};
@@ -54,39 +55,42 @@ pub fn read(document: &Document, rules: &Rules) -> (Reading, Vec<Note>) {
     let page = page::Page::new(document, rules);
     let (mut people, names) = people::people(&page);
     let seats = seats::seats(&page, &mut people, &names);
-    let stated = document.published.clone();
-    let times = times::times(&page, stated.as_ref());
-    let inferred = publication::infer(&page, &times);
-    // What the day of writing decides is resolved again.
-    let times = inferred.as_ref().map_or(times, |inferred| times::times(&page, Some(&inferred.published)));
-    let events = events::events(&page, &times);
+    let sides = sides::sides(&page);
+    let (times, inferred) = publication::times(&page);
     let positions = positions::positions(&page);
-    let attributions = attributions::attributions(&page, &names);
-    let reliances = reliances::reliances(&page, &names, &positions);
     let caveats = reliances::caveats(&page);
-    let parties = parties::parties(&page, &named(&people, &seats, &positions));
-    let mut entry = entry(document);
-    let mut notes = notes(document);
-    if let Some(inferred) = inferred {
-        let message = format!("the publication date {} is inferred from {}", inferred.published, inferred.why);
-        notes.push(Note::on(&document.id, Severity::Info, "date-inferred", message));
-        (entry.published, entry.published_from) = (Some(inferred.published), Some(PublishedFrom::Inferred));
-    }
-    entry.caveats = caveats.iter().map(|item| item.evidence.clone()).collect();
-    let reading =
-        Reading { document: entry, people, parties, seats, times, events, positions, attributions, reliances, caveats };
-    (reading, notes)
+    let reading = Reading {
+        document: entry(document, &caveats, inferred.as_ref()),
+        parties: parties::parties(&page, &named(&people, &seats, &sides, &positions)),
+        events: events::events(&page, &times),
+        attributions: attributions::attributions(&page, &names),
+        reliances: reliances::reliances(&page, &names, &positions),
+        people,
+        sides,
+        seats,
+        times,
+        positions,
+        caveats,
+    };
+    (reading, notes(document, inferred.as_ref()))
 }
 
-/// The bodies that people belong to and positions are held by, with the place that names them.
-fn named(people: &[LocalPerson], seats: &[Seat], positions: &[PositionItem]) -> Vec<(PartyName, Span)> {
-    let of_people = people.iter().filter_map(|person| Some((person.party.clone()?, person.evidence.span())));
-    let of_seats = seats.iter().filter_map(|seat| Some((seat.party.clone()?, seat.evidence.span())));
+/// The bodies that people belong to, positions are held by and talks are between, with the place that names them.
+fn named(
+    people: &[LocalPerson],
+    seats: &[Seat],
+    sides: &[Sides],
+    positions: &[PositionItem],
+) -> Vec<(PartyName, Span)> {
     let of_positions = positions.iter().map(|position| (position.holder.clone(), position.holder_evidence.span()));
-    of_positions.chain(of_seats).chain(of_people).collect()
+    let of_seats = seats.iter().filter_map(|seat| Some((seat.party.clone()?, seat.evidence.span())));
+    let of_sides =
+        sides.iter().flat_map(|sides| sides.parties.iter().map(|party| (party.clone(), sides.evidence.span())));
+    let of_people = people.iter().filter_map(|person| Some((person.party.clone()?, person.evidence.span())));
+    of_positions.chain(of_seats).chain(of_sides).chain(of_people).collect()
 }
 
-fn entry(document: &Document) -> DocumentEntry {
+fn entry(document: &Document, caveats: &[Item], inferred: Option<&publication::Inferred>) -> DocumentEntry {
     DocumentEntry {
         id: document.id.clone(),
         path: document.path.clone(),
@@ -94,26 +98,27 @@ fn entry(document: &Document) -> DocumentEntry {
         outlet: document.outlet.clone(),
         title: document.title.clone(),
         byline: document.byline.clone(),
-        published: document.published.clone(),
-        published_from: document.published_from,
+        published: document.published.clone().or_else(|| inferred.map(|inferred| inferred.published.clone())),
+        published_from: document.published_from.or(inferred.map(|_| PublishedFrom::Inferred)),
         language: document.language.clone(),
         encoding: document.encoding.clone(),
         words: document.words,
         sha256: document.sha256.clone(),
-        caveats: vec![],
+        caveats: caveats.iter().map(|item| item.evidence.clone()).collect(),
         origin: None,
         text: (!document.verbatim || document.path.is_none()).then(|| document.text.clone()),
     }
 }
 
-/// The rules are English; a document in another language is read with them, and said to be.
-fn notes(document: &Document) -> Vec<Note> {
-    let other = document.language.as_deref().filter(|language| *language != "en");
-    other
-        .map(|language| {
-            let message = format!("the text is in another language ({language}); the rules are for English, so little will be found. Add an English translation.");
-            Note::on(&document.id, Severity::Warning, "language", message)
-        })
-        .into_iter()
-        .collect()
+/// The rules are English; a document in another language is read with them, and said to be. So is a date that is inferred.
+fn notes(document: &Document, inferred: Option<&publication::Inferred>) -> Vec<Note> {
+    let other = document.language.as_deref().filter(|language| *language != "en").map(|language| {
+        let message = format!("the text is in another language ({language}); the rules are for English, so little will be found. Add an English translation.");
+        Note::on(&document.id, Severity::Warning, "language", message)
+    });
+    let inferred = inferred.map(|inferred| {
+        let message = format!("the publication date {} is inferred from {}", inferred.published, inferred.why);
+        Note::on(&document.id, Severity::Info, "date-inferred", message)
+    });
+    other.into_iter().chain(inferred).collect()
 }

@@ -119,6 +119,7 @@ impl<'t> Page<'t> {
 
     /// The body that the last words of a stretch name, where it is a state, a common noun or a name that stands elsewhere too.
     pub fn party_at_end(&self, words: &str) -> Option<PartyName> {
+        let words = words.trim_end_matches("’s").trim_end_matches("'s");
         let starts = words.split(' ').scan(0, |at, word| {
             let start = *at;
             *at += word.len() + 1;

@@ -10,7 +10,7 @@ use crate::names::{family, is_name, shortens};
 use crate::page::{Page, Piece, runs};
 use crate::rules::{Construction, rule_for};
 use crate::scan::{Scan, Shape};
-use crate::titles::{Title, after_name, before_in_run, before_name, parts, split_run};
+use crate::titles::{Title, after_name, before_comma, before_in_run, before_name, parts, split_run};
 
 /// A person introduced at one place.
 struct Introduction {
@@ -72,6 +72,8 @@ fn titles(page: &Page, scan: &Scan, title: Range<usize>, name: &Range<usize>) ->
     let in_run = (!title.is_empty()).then(|| before_in_run(page, scan, title.clone())).flatten();
     let small = before_name(page, scan, title.start);
     let before = in_run.into_iter().chain(small).map(|title| (title, Construction::TitleBeforeName));
+    let comma = before_comma(page, scan, title.start, name.end).map(|title| (title, Construction::TitleBeforeComma));
+    let before = before.chain(comma);
     let how = if scan.is(name.end, "(") { Construction::TitleInBrackets } else { Construction::TitleAfterComma };
     let after =
         if scan.is(name.end, ",") || scan.is(name.end, "(") { after_name(page, scan, name.end) } else { vec![] };
@@ -102,7 +104,8 @@ fn construction(
     if !full {
         return None;
     }
-    if name.clone().skip(1).any(arabic) {
+    let article = name.start > 0 && matches!(scan.word(name.start - 1), "the" | "The");
+    if !article && name.clone().skip(1).any(arabic) {
         Some(Construction::NameWithParticle)
     } else if scan.is(name.end, ",") && scan.word(name.end + 1) == "who" {
         Some(Construction::NameWho)

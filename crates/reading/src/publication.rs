@@ -7,6 +7,7 @@ use regex::Regex;
 
 use crate::items::TimeItem;
 use crate::page::Page;
+use crate::times;
 
 /// A date and the words that give it away.
 pub struct Inferred {
@@ -16,9 +17,19 @@ pub struct Inferred {
     pub why: String,
 }
 
+/// The times of a document, and the publication date where it is not stated but its words give it away. What the day of writing
+/// decides is then resolved with it.
+pub fn times(page: &Page) -> (Vec<TimeItem>, Option<Inferred>) {
+    let stated = times::times(page, page.document.published.as_ref());
+    match infer(page, &stated) {
+        Some(inferred) => (times::times(page, Some(&inferred.published)), Some(inferred)),
+        None => (stated, None),
+    }
+}
+
 /// "This Monday" in a report is the day it is written, unless the sentence looks ahead. Which Monday that is follows from a
 /// whole date in the first paragraph, the news that is reported: the first Monday from then on.
-pub fn infer(page: &Page, times: &[TimeItem]) -> Option<Inferred> {
+fn infer(page: &Page, times: &[TimeItem]) -> Option<Inferred> {
     if page.document.published.is_some() {
         return None;
     }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use record::Span;
+use record::{ProvenanceKind, Span};
+use regex::Captures;
 
 use crate::items::{Item, PositionItem, Reliance};
 use crate::page::{Page, runs, strip_article};
@@ -16,27 +17,51 @@ pub fn reliances(page: &Page, names: &[NameMention], positions: &[PositionItem])
     for piece in &page.prose {
         let words = piece.scan.span.of(page.text()).unwrap_or_default();
         for rule in &page.rules.reliances {
-            let Some(regex) = rule.regex() else { continue };
-            for caught in regex.captures_iter(words) {
-                let Some(whole) = caught.get(0) else { continue };
-                let span = |range: Range<usize>| Span::from(range).shift(piece.scan.span.start);
-                let name = match caught.name("outlet").or_else(|| caught.name("reports")) {
-                    Some(outlet) => outlet_name(
-                        page,
-                        names,
-                        positions,
-                        &piece.scan,
-                        span(outlet.range()),
-                        caught.name("outlet").is_some(),
-                    ),
-                    None => Some("the original article".to_owned()),
-                };
-                found.extend(name.and_then(|name| reliance(page, name, span(whole.range()), rule)));
-            }
+            let caught = rule.regex().into_iter().flat_map(|regex| regex.captures_iter(words));
+            found.extend(caught.filter_map(|caught| caught_by(page, names, &piece.scan, rule, &caught)));
         }
     }
+    found.retain(|reliance| !positions.iter().any(|position| position.holder.name == reliance.relies_on));
     found.sort_by_key(|reliance| reliance.evidence.start);
     dedup(page, found)
+}
+
+/// The reliance that a rule's pattern caught, its evidence ending with the outlet's name. A translation has an original, named
+/// or not.
+fn caught_by(page: &Page, names: &[NameMention], scan: &Scan, rule: &Rule, caught: &Captures) -> Option<Reliance> {
+    let whole = Span::from(caught.get(0)?.range()).shift(scan.span.start);
+    let slot = caught.name("outlet").map(|outlet| Span::from(outlet.range()).shift(scan.span.start));
+    let outlet = slot.and_then(|slot| outlet_at(page, names, scan, scan.word_at(slot.start), rule.trusted));
+    let outlet = outlet.map(|words| scan.span_of(words)).filter(|outlet| whole.overlaps(*outlet));
+    let translates = rule.reliance == Some(ProvenanceKind::Translates);
+    let (relies_on, span) = match outlet {
+        Some(outlet) => (with_acronym(page, outlet)?, evidence_span(whole, outlet)),
+        None if translates => (
+            "the original article".to_owned(),
+            Span::new(whole.start, slot.map_or(whole.end, |slot| slot.start)).trim(page.text()),
+        ),
+        None => return None,
+    };
+    reliance(page, relies_on, span, rule)
+}
+
+/// The outlet's name, with the acronym that stands in brackets after it.
+fn with_acronym(page: &Page, outlet: Span) -> Option<String> {
+    let name = strip_article(outlet.of(page.text())?);
+    let after = page
+        .text()
+        .get(outlet.end..)?
+        .strip_prefix(" (")
+        .and_then(|rest| rest.split_once(')'))
+        .map(|(inside, _)| inside);
+    let acronym = after.filter(|inside| inside.len() <= 8 && inside.chars().all(char::is_uppercase));
+    Some(acronym.map_or(name.to_owned(), |acronym| format!("{name} ({acronym})")))
+}
+
+/// What was caught, to the end of the outlet's name where that stands last.
+fn evidence_span(whole: Span, outlet: Span) -> Span {
+    let last = outlet.start > whole.start + (whole.end - whole.start) / 2 || outlet.end >= whole.end;
+    if last { Span::new(whole.start, outlet.end) } else { whole }
 }
 
 fn reliance(page: &Page, relies_on: String, span: Span, rule: &Rule) -> Option<Reliance> {
@@ -52,9 +77,12 @@ fn dedup(page: &Page, found: Vec<Reliance>) -> Vec<Reliance> {
     let mut kept: Vec<Reliance> = Vec::new();
     for reliance in found {
         let name = strip_article(&reliance.relies_on).to_lowercase();
+        let same = |other: &str| {
+            other == name || other.ends_with(&format!("({name})")) || name.ends_with(&format!("({other})"))
+        };
         let known = kept
             .iter()
-            .any(|other| strip_article(&other.relies_on).to_lowercase() == name && other.kind == reliance.kind);
+            .any(|other| same(&strip_article(&other.relies_on).to_lowercase()) && other.kind == reliance.kind);
         let itself = own.as_ref().is_some_and(|own| own.ends_with(&name) || name.ends_with(own.as_str()));
         if !known && !itself {
             kept.push(reliance);
@@ -63,51 +91,47 @@ fn dedup(page: &Page, found: Vec<Reliance>) -> Vec<Reliance> {
     kept
 }
 
-/// The outlet's name in a slot, where it can be one.
-fn outlet_name(
-    page: &Page,
-    names: &[NameMention],
-    positions: &[PositionItem],
-    scan: &Scan,
-    span: Span,
-    checked: bool,
-) -> Option<String> {
-    if !checked {
-        return span.of(page.text()).map(|words| strip_article(words).to_owned());
-    }
-    let words = outlet_at(page, names, scan, scan.word_at(span.start))?;
-    let name = strip_article(scan.span_of(words).of(page.text())?);
-    (!positions.iter().any(|position| position.holder.name == name)).then(|| name.to_owned())
-}
-
-/// The outlet that begins at word `at`, an article or "radio station" before it allowed: a name in capitals that is no person,
-/// no state, no office and no body that does other things than report.
-pub fn outlet_at(page: &Page, names: &[NameMention], scan: &Scan, at: usize) -> Option<Range<usize>> {
+/// The outlet that begins at word `at`, an article or "radio station" before it allowed: a well-known one, or a name in capitals
+/// with a word of the press in it or before it that is no person, no state, no office. Where the words around are `trusted` to
+/// stand with an outlet, any such name that owns nothing and holds no office will do.
+pub fn outlet_at(page: &Page, names: &[NameMention], scan: &Scan, at: usize, trusted: bool) -> Option<Range<usize>> {
     let lexicon = &page.rules.lexicon;
-    let mut start = at;
-    while start < at + 5
-        && scan.shape(start) == Shape::Lower
-        && (matches!(
-            scan.word(start),
-            "the" | "public" | "state" | "local" | "news" | "radio" | "television" | "german" | "daily"
-        ) || lexicon.is_media_noun(scan.word(start)))
-    {
-        start += 1;
+    let leads = |i: &usize| {
+        scan.shape(*i) == Shape::Lower
+            && (lexicon.is_media_noun(scan.word(*i))
+                || lexicon.is_media(scan.word(*i))
+                || matches!(scan.word(*i), "the" | "public" | "state" | "local"))
+    };
+    let lead = (at..at + 5).take_while(leads).count();
+    let start = at + lead + usize::from(scan.word(at + lead) == "The");
+    if let Some(known) = well_known(page, scan, start) {
+        return Some(known);
     }
-    let introduced = (at..start).any(|i| lexicon.is_media_noun(scan.word(i)));
-    let run = runs(scan, page.rules)
-        .into_iter()
-        .find(|run| run.contains(&start) || run.start == start + 1 && scan.lower(start) == "the")?;
-    let end = of_place(scan, run.end);
+    let introduced = (0..start).rev().take(4).take_while(leads).any(|i| lexicon.is_media_noun(scan.word(i)));
+    let run = runs(scan, page.rules).into_iter().find(|run| run.contains(&start))?;
     let span = scan.span_of(run.clone());
     let person =
         names.iter().any(|name| name.span.overlaps(span)) || run.clone().any(|i| lexicon.is_title(scan.word(i)));
-    let media = run.clone().any(|i| lexicon.is_media(scan.word(i)));
+    let media =
+        run.clone().any(|i| lexicon.is_media(scan.word(i))) && !run.clone().all(|i| lexicon.is_media(scan.word(i)));
     let state = run.clone().any(|i| page.rules.gazetteer.at(scan, i).is_some());
     let body = run.clone().any(|i| lexicon.is_organisation(scan.word(i)) && !lexicon.is_media(scan.word(i)));
     let possessed = scan.shape(run.end) == Shape::Clitic;
-    let fits = introduced || media || !state && !body && acts_only_as_outlet(page, scan, &run);
+    let fits = introduced || media || trusted && !state && !body && acts_only_as_outlet(page, scan, &run);
+    let end = of_place(scan, run.end);
     (!person && !possessed && fits).then_some(run.start..end)
+}
+
+fn well_known(page: &Page, scan: &Scan, start: usize) -> Option<Range<usize>> {
+    let longest = (1..=5).rev().map(|length| start..start + length);
+    let known = |words: &Range<usize>| {
+        scan.span_of(words.clone()).of(scan.text).is_some_and(|words| page.rules.gazetteer.is_outlet(words))
+    };
+    longest
+        .into_iter()
+        .filter(|words| words.end <= scan.words.len())
+        .find(known)
+        .filter(|words| scan.shape(words.end) != Shape::Clitic)
 }
 
 /// "Times of Ruritania": "of" and a name go with the outlet.
@@ -122,8 +146,7 @@ fn acts_only_as_outlet(page: &Page, scan: &Scan, run: &Range<usize>) -> bool {
         runs(&piece.scan, page.rules).into_iter().all(|other| {
             let same = piece.scan.span_of(other.clone()).of(page.text()) == Some(name);
             let owns = piece.scan.shape(other.end) == Shape::Clitic;
-            let held = page.rules.lexicon.is_modifier(piece.scan.word(other.end))
-                || page.rules.lexicon.is_title(piece.scan.word(other.end));
+            let held = page.rules.lexicon.is_title(piece.scan.word(other.end));
             !same || !owns && !held
         })
     })

@@ -66,6 +66,8 @@ pub struct Counter {
 pub enum Construction {
     /// "President Ada Roe", "the union's lead negotiator Ada Roe".
     TitleBeforeName,
+    /// "The carrier's chief executive, Ada Roe, …".
+    TitleBeforeComma,
     /// "Ada Roe, the minister of trade".
     TitleAfterComma,
     /// "Ada Roe (trade minister)".
@@ -122,6 +124,9 @@ pub struct Rule {
     pub reliance: Option<ProvenanceKind>,
     /// The function at the table that it gives.
     pub function: Option<Function>,
+    /// Whether its words stand with an outlet's name and with no other's.
+    #[serde(default)]
+    pub trusted: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.
@@ -146,9 +151,10 @@ struct File {
 /// What stands for a slot in a pattern.
 const SLOTS: &[(&str, &str)] = &[
     ("{party}", r"(?P<party>(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?)"),
+    ("{other}", r"(?P<other>(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?)"),
     (
         "{outlet}",
-        r"(?P<outlet>(?:[Tt]he )?\p{Lu}[\p{L}\p{M}\d&’'.-]*(?: (?:of |and |the )?\p{Lu}[\p{L}\p{M}\d&’'-]*){0,5})",
+        r"(?P<outlet>(?:[Tt]he )?\p{Lu}[\p{L}\p{M}\d&’'-]*(?:\.\p{Lu}[\p{L}\d]*)*(?: (?:of |and |the )?\p{Lu}[\p{L}\p{M}\d&’'-]*){0,5})",
     ),
     ("{poss}", r"(?:['’]s?)"),
 ];
@@ -175,6 +181,8 @@ pub struct Rules {
     pub happenings: Vec<Rule>,
     /// Who sits at the table.
     pub seats: Vec<Rule>,
+    /// Who negotiates with whom.
+    pub sides: Vec<Rule>,
     /// How a document says that it rests on another.
     pub reliances: Vec<Rule>,
     /// How a document says that it does not vouch.
@@ -201,6 +209,7 @@ impl Rules {
             events: file!("events.toml")?,
             happenings: file!("happenings.toml")?,
             seats: file!("seats.toml")?,
+            sides: file!("sides.toml")?,
             reliances: file!("reliances.toml")?,
             caveats: file!("caveats.toml")?,
         })
@@ -216,6 +225,7 @@ impl Rules {
             &self.events,
             &self.happenings,
             &self.seats,
+            &self.sides,
             &self.reliances,
             &self.caveats,
         ];

@@ -49,7 +49,17 @@ fn delegation_list(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Sea
     };
     let Some(start) = caught.get(0).map(|whole| piece.scan.span.start + whole.end()) else { return vec![] };
     let mediates = caught.name("mediates").is_some();
+    // "An adviser to General Roe" puts the adviser at the table, not the general.
+    let beside = |name: &&NameMention| {
+        let (scan, at) = (&piece.scan, piece.scan.word_at(name.span.start));
+        let title = (0..at)
+            .rev()
+            .take_while(|i| page.rules.lexicon.is_title(scan.word(*i)) || scan.shape(*i) == Shape::Capital)
+            .count();
+        at.checked_sub(title + 1).is_some_and(|i| matches!(scan.word(i), "to" | "of" | "for" | "under"))
+    };
     let listed = names.iter().filter(|name| name.span.start >= start && piece.scan.span.contains(name.span));
+    let listed = listed.filter(|name| !beside(name));
     let mut seats: Vec<Seat> = Vec::new();
     for (index, name) in listed.enumerate() {
         let function = match (mediates, index) {

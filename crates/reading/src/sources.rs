@@ -56,60 +56,38 @@ fn is_apposition(page: &Page, scan: &Scan, end: usize, lowest: usize) -> bool {
 
 /// The source that begins at word `start`.
 pub fn source_after(page: &Page, scan: &Scan, start: usize) -> Option<Source> {
-    let lexicon = &page.rules.lexicon;
     let sentence = scan.sentence_of(start);
-    let stops = |i: &usize| {
-        let small = scan.shape(*i) == Shape::Lower;
-        let word = scan.word(*i);
-        scan.shape(*i) == Shape::Mark && !(word == "(" || word == ")" || word == "&")
-            || small
-                && (lexicon.is_finite(word)
-                    || matches!(
-                        word,
-                        "who" | "which" | "that" | "as" | "because" | "while" | "when" | "after" | "before" | "adding"
-                    ))
-    };
+    let stops = |i: &usize| scan.word(*i) != "and" && breaks(page, scan, *i) || scan.word(*i) == "adding";
     let end = (start..sentence.end).find(stops).unwrap_or(sentence.end);
     checked(page, scan, start..end.min(start + LONGEST + 4))
 }
 
 /// Back from `end` to the word after a comma, a conjunction or another clause's end.
 fn clause_start(page: &Page, scan: &Scan, end: usize, lowest: usize) -> usize {
-    let breaks = |i: usize| {
-        let word = scan.word(i);
-        let small = scan.shape(i) == Shape::Lower;
-        scan.shape(i) == Shape::Mark && !matches!(word, "(" | ")" | "&")
-            || small
-                && matches!(
-                    word,
-                    "but"
-                        | "that"
-                        | "while"
-                        | "as"
-                        | "because"
-                        | "after"
-                        | "before"
-                        | "when"
-                        | "since"
-                        | "although"
-                        | "though"
-                        | "and"
-                        | "what"
-                        | "than"
-                        | "if"
-                )
-            || small && page.rules.lexicon.is_finite(word)
-    };
-    let mut start = (lowest..end).rev().find(|i| breaks(*i)).map_or(lowest, |i| i + 1);
-    while start < end
-        && matches!(
-            scan.lower(start).as_str(),
-            "and" | "but" | "while" | "yet" | "then" | "meanwhile" | "still" | "so" | "as" | "if"
-        )
-    {
-        start += 1;
+    let start = (lowest..end).rev().find(|i| breaks(page, scan, *i)).map_or(lowest, |i| i + 1);
+    let opener = |i: &usize| page.rules.lexicon.is_conjunction(scan.word(*i));
+    (start..end).find(|i| !opener(i)).unwrap_or(end)
+}
+
+/// Whether a source does not reach over word `at`. "And" between two capitals stands inside a name ("Trade and Industry"); "to"
+/// before a noun goes with it ("an official close to the talks").
+fn breaks(page: &Page, scan: &Scan, at: usize) -> bool {
+    let (word, lexicon) = (scan.word(at), &page.rules.lexicon);
+    let capital = |i: usize| scan.shape(i) == Shape::Capital;
+    match scan.shape(at) {
+        Shape::Mark => !matches!(word, "(" | ")" | "&"),
+        Shape::Lower if word == "and" => {
+            !(at > 0 && capital(at - 1) && capital(at + 1) && lexicon.is_organisation(scan.word(at - 1)))
+        }
+        Shape::Lower if word == "to" => scan.shape(at + 1) == Shape::Lower && !is_noun_phrase(page, scan, at + 1),
+        Shape::Lower => lexicon.is_conjunction(word) || lexicon.is_finite(word),
+        _ => false,
     }
-    start
+}
+
+fn is_noun_phrase(page: &Page, scan: &Scan, at: usize) -> bool {
+    let (word, lexicon) = (scan.word(at), &page.rules.lexicon);
+    lexicon.is_determiner(word) || lexicon.is_modifier(word) || can_speak(page, scan, at)
 }
 
 /// The words as a source, where they can be one: a pronoun, a name, or an article or quantity with a noun that can speak.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::gazetteer::FormKind;
 use crate::items::{PartyName, TitleParts};
 use crate::page::{Page, strip_article};
 use crate::scan::{Scan, Shape};
@@ -44,6 +45,29 @@ pub fn before_name(page: &Page, scan: &Scan, name: usize) -> Option<Title> {
     Some(Title { span: scan.span_of(start..head + 1), party: owner(page, scan, start, head + 1) })
 }
 
+/// The title between an article or possessor and a name set off by commas: "the carrier's chief executive, Ada Roe, said".
+pub fn before_comma(page: &Page, scan: &Scan, name: usize, end: usize) -> Option<Title> {
+    let comma = name.checked_sub(1).filter(|i| scan.is(*i, ","))?;
+    let closed = matches!(scan.word(end), "," | "." | ";" | ":" | "") || end >= scan.words.len();
+    let (start, head) = title_back(page, scan, comma)?;
+    let opened = start > 0
+        && (scan.shape(start - 1) == Shape::Clitic
+            || matches!(scan.lower(start - 1).as_str(), "the" | "its" | "their" | "his" | "her"));
+    (closed && opened).then(|| Title { span: scan.span_of(start..comma), party: owner(page, scan, start, head + 1) })
+}
+
+/// The title that ends before word `end`, with a tail after "of", "for" or "to" or without: its first word and its head.
+fn title_back(page: &Page, scan: &Scan, end: usize) -> Option<(usize, usize)> {
+    let lexicon = &page.rules.lexicon;
+    let lowest = scan.sentence_of(end).start.max(end.saturating_sub(8));
+    let head =
+        (lowest..end).rev().find(|i| lexicon.head_sense(scan.word(*i)).is_some() && !is_plural(page, scan.word(*i)))?;
+    let tail = head + 1 == end
+        || matches!(scan.word(head + 1), "of" | "for" | "to" | "in")
+            && !(head + 1..end).any(|i| scan.shape(i) == Shape::Mark || lexicon.is_finite(scan.word(i)));
+    tail.then(|| (extend_left(page, scan, head), head))
+}
+
 /// A plural head ("ministers Ada Roe and Bo Coe") is a title of several and belongs to no single name.
 fn is_plural(page: &Page, word: &str) -> bool {
     word.strip_suffix('s').is_some_and(|singular| page.rules.lexicon.head_sense(singular).is_some())
@@ -74,23 +98,26 @@ fn is_adverbial_first(scan: &Scan, at: usize) -> bool {
 
 /// Whose person: the possessor before the title, or the state or body that its first words name.
 fn owner(page: &Page, scan: &Scan, start: usize, end: usize) -> Option<PartyName> {
+    if is_unattached(page, scan, start..end) {
+        return None;
+    }
     possessor(page, scan, start).or_else(|| first_party(page, scan, start..end)).or_else(|| of_party(page, scan, end))
 }
 
 /// "Ruritania’s" or "the union’s" before word `at`.
 fn possessor(page: &Page, scan: &Scan, at: usize) -> Option<PartyName> {
     let clitic = at.checked_sub(1).filter(|i| scan.shape(*i) == Shape::Clitic)?;
-    let mut start = clitic;
-    while start > 0 && scan.touches_next(start - 1) && clitic - start < 6 && scan.shape(start - 1) == Shape::Capital {
+    let mut start = clitic.checked_sub(1)?;
+    let capital = |i: usize| scan.shape(i) == Shape::Capital && !page.rules.lexicon.is_function(scan.word(i));
+    while start > 0 && capital(start) && capital(start - 1) && scan.touches_next(start - 1) && clitic - start < 6 {
         start -= 1;
     }
-    let words = if start == clitic { clitic.checked_sub(1)?..clitic } else { start..clitic };
-    page.party(scan.span_of(words).of(scan.text)?)
+    page.party(scan.span_of(start..clitic).of(scan.text)?)
 }
 
 /// The state, or the body in capitals, that a title begins with ("US envoy", "Harbour Office director").
 fn first_party(page: &Page, scan: &Scan, title: Range<usize>) -> Option<PartyName> {
-    if let Some((state, _, _)) = title.clone().find_map(|i| page.state_at(scan, i)) {
+    if let Some(state) = title.clone().find_map(|i| state_alone(page, scan, &title, i)) {
         return Some(state);
     }
     let lexicon = &page.rules.lexicon;
@@ -102,7 +129,28 @@ fn first_party(page: &Page, scan: &Scan, title: Range<usize>) -> Option<PartyNam
     if words.is_empty() || bare || words.len() == title.len() {
         return None;
     }
-    page.party(scan.span_of(words).of(scan.text)?)
+    page.party(scan.span_of(words).of(scan.text)?).filter(|party| page.is_established(party))
+}
+
+/// The state that a word of a title names, where it is no part of a longer name ("Ruritanian Airlines chief") and no city.
+fn state_alone(page: &Page, scan: &Scan, title: &Range<usize>, at: usize) -> Option<PartyName> {
+    let (state, kind, length) = page.state_at(scan, at)?;
+    let lexicon = &page.rules.lexicon;
+    let stranger = |i: usize| {
+        let word = scan.word(i);
+        scan.shape(i) == Shape::Capital
+            && !lexicon.is_title(word)
+            && !lexicon.is_modifier(word)
+            && page.state_at(scan, i).is_none()
+    };
+    let before = at.checked_sub(1).is_some_and(|i| title.contains(&i) && stranger(i));
+    let after = title.contains(&(at + length)) && stranger(at + length);
+    (!before && !after && kind != FormKind::Capital).then_some(state)
+}
+
+/// Titles that make nobody a party's person: what was, and those who watch or report.
+fn is_unattached(page: &Page, scan: &Scan, title: Range<usize>) -> bool {
+    title.into_iter().any(|i| page.rules.lexicon.is_unattached(scan.word(i)))
 }
 
 /// "president of Ruritania".
@@ -169,6 +217,17 @@ fn head_in(page: &Page, scan: &Scan, words: Range<usize>) -> Option<usize> {
         .find(|i| page.rules.lexicon.head_sense(scan.word(*i)).is_some() && scan.shape(i + 1) != Shape::Clitic)
 }
 
+/// The head of a title, the last of several heads and modifiers in a row: "deputy director", "chief executive".
+fn last_head(page: &Page, scan: &Scan, words: Range<usize>) -> Option<usize> {
+    let lexicon = &page.rules.lexicon;
+    let goes_on = |i: usize| lexicon.head_sense(scan.word(i)).is_some() || lexicon.is_modifier(scan.word(i));
+    let mut head = head_in(page, scan, words.clone())?;
+    while head + 1 < words.end && scan.touches_next(head) && goes_on(head + 1) {
+        head += 1;
+    }
+    Some(head)
+}
+
 /// A title in apposition: an article, a possessor or modifiers, then a head that no name follows.
 fn apposed(page: &Page, scan: &Scan, words: Range<usize>) -> Option<Title> {
     let lexicon = &page.rules.lexicon;
@@ -185,7 +244,7 @@ fn apposed(page: &Page, scan: &Scan, words: Range<usize>) -> Option<Title> {
         .filter(|i| scan.shape(*i) == Shape::Clitic)
         .rfind(|i| head_in(page, scan, i + 1..words.end).is_some());
     let start = clitic.map_or(words.start + usize::from(article), |i| i + 1);
-    let head = head_in(page, scan, start..words.end)?;
+    let head = last_head(page, scan, start..words.end)?;
     let before_head = (start..head).all(|i| fits_before_head(page, scan, i));
     let named = scan.shape(head + 1) == Shape::Capital && head + 1 < words.end && scan.touches_next(head);
     if !before_head || named && !lexicon.is_organisation(scan.word(head + 1)) {
@@ -225,7 +284,10 @@ fn fits_before_head(page: &Page, scan: &Scan, at: usize) -> bool {
 
 /// Whose person an apposition makes somebody: its possessor, the state it begins with, or the state after "of".
 fn owner_after(page: &Page, scan: &Scan, start: usize, end: usize) -> Option<PartyName> {
-    let head = head_in(page, scan, start..end)?;
+    let head = last_head(page, scan, start..end)?;
+    if is_unattached(page, scan, start..end) {
+        return None;
+    }
     possessor(page, scan, start)
         .or_else(|| first_party(page, scan, start..head + 1))
         .or_else(|| of_party(page, scan, head + 1))

@@ -137,9 +137,8 @@ fn best_date(told: &[Told]) -> Option<Edtf> {
 
 /// People and parties whose names the words hold.
 fn participants(items: &[(&DocumentId, &EventItem)], cast: &Cast) -> Vec<String> {
-    // A capital that is the place takes no part.
     let told = |name: &str| {
-        items.iter().any(|(_, item)| item.place.as_deref() != Some(name) && has_words(&item.evidence.quote, name))
+        items.iter().any(|(_, item)| item.place.as_deref() != Some(name) && takes_part(&item.evidence.quote, name))
     };
     let people = cast
         .people
@@ -157,11 +156,14 @@ fn participants(items: &[(&DocumentId, &EventItem)], cast: &Cast) -> Vec<String>
     found
 }
 
-fn has_words(text: &str, words: &str) -> bool {
-    text.match_indices(words).any(|(at, _)| {
-        let before = text[..at].chars().next_back();
-        let after = text[at + words.len()..].chars().next();
-        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+/// Whether the words name somebody who takes part: not where something is, and not the source of the report.
+fn takes_part(text: &str, name: &str) -> bool {
+    let told = text.split("according to").next().unwrap_or(text);
+    told.match_indices(name).any(|(at, _)| {
+        let (before, after) = (&told[..at], told[at + name.len()..].chars().next());
+        let whole = !before.ends_with(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
+        let place = ["in", "at", "near", "from", "of"].iter().any(|word| before.ends_with(&format!(" {word} ")));
+        whole && !place
     })
 }
 

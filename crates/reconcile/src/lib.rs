@@ -45,7 +45,9 @@ pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {
         .iter()
         .flat_map(|reading| reading.attributions.iter().map(|item| attribution(reading, item, &cast)))
         .collect();
-    let parts = parts::parts(&positions, &participation);
+    let sides = readings.iter().flat_map(|reading| &reading.sides).flat_map(|sides| &sides.parties);
+    let sides = sides.filter_map(|party| cast.party(party).map(str::to_owned));
+    let parts = parts::parts(&positions, &participation, sides);
     let mut notes = notes.to_vec();
     notes.sort();
     Record {

@@ -4,9 +4,14 @@ use std::collections::BTreeMap;
 
 use record::{Function, Part, Participation, Position};
 
-/// The part of each party that has one: whoever's person mediates mediates; who sits at the table or has positions negotiates.
-pub fn parts(positions: &[Position], participation: &[Participation]) -> BTreeMap<String, Part> {
-    let mut found = BTreeMap::new();
+/// The part of each party that has one: whoever's person mediates mediates; who is named as a side, sits at the table or has
+/// positions negotiates.
+pub fn parts(
+    positions: &[Position],
+    participation: &[Participation],
+    sides: impl Iterator<Item = String>,
+) -> BTreeMap<String, Part> {
+    let mut found: BTreeMap<String, Part> = sides.map(|party| (party, Part::Negotiates)).collect();
     for position in positions {
         found.insert(position.party.clone(), Part::Negotiates);
     }

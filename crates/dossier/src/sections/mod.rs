@@ -45,7 +45,6 @@ const SECTIONS: [(SectionKind, Groups); 8] = [
 fn title(record: &Record) -> Line {
     match sides(record).as_slice() {
         [] => Line::new().words("A negotiation"),
-        [one] => Line::new().words("Talks of ").name(*one),
         more => names(Line::new().words("Talks between "), more, 6),
     }
 }

@@ -37,10 +37,18 @@ type SourceKey<'a> = (Option<&'a str>, String);
 /// A source's name and what it is quoted with.
 type Quoted<'a> = (&'a str, Vec<&'a Attribution>);
 
+/// Whether all that names the source is "he", "she", "they" or "it": nobody who could be listed.
+fn is_pronoun(attribution: &Attribution) -> bool {
+    let innermost = attribution.chain.last();
+    let words = innermost.map_or(attribution.source.quote.as_str(), |link| link.quote.as_str());
+    innermost.is_none_or(|link| link.entity.is_none())
+        && matches!(words.to_lowercase().as_str(), "he" | "she" | "they" | "it")
+}
+
 /// The innermost source of each attribution: the person or party, or else the words.
 fn by_source<'a>(book: &'a Book) -> BTreeMap<SourceKey<'a>, Quoted<'a>> {
     let mut sources = BTreeMap::new();
-    for attribution in &book.record.attributions {
+    for attribution in book.record.attributions.iter().filter(|attribution| !is_pronoun(attribution)) {
         let innermost = attribution.chain.last();
         let entity = innermost.and_then(|link| link.entity.as_deref());
         let words = innermost.map_or(attribution.source.quote.as_str(), |link| link.quote.as_str());

@@ -1,0 +1,83 @@
+//! How long each stage takes over the repository's example: `cargo bench -p rapporteur --bench stages`.
+
+use std::fs;
+use std::path::Path;
+
+use divan::{Bencher, black_box};
+use extract::{Capture, Document, Limits, Media, RawFile, extract};
+use reading::{Reading, Rules, read};
+
+fn main() {
+    divan::main();
+}
+
+fn captures() -> Vec<Capture> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/harbour-dispute/documents");
+    let mut paths: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.sort();
+    let file = |path: &std::path::PathBuf| RawFile {
+        bytes: fs::read(path).unwrap_or_default(),
+        path: Some(path.display().to_string()),
+        url: None,
+        media: Media::Text,
+    };
+    Capture::number(paths.iter().map(file).collect())
+}
+
+fn documents(captures: &[Capture]) -> Vec<Document> {
+    captures.iter().filter_map(|capture| extract(capture, &Limits::default()).0).collect()
+}
+
+fn rules() -> Rules {
+    Rules::english().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn readings(documents: &[Document], rules: &Rules) -> Vec<Reading> {
+    documents.iter().map(|document| read(document, rules).0).collect()
+}
+
+#[divan::bench]
+fn load_rules() -> Rules {
+    rules()
+}
+
+#[divan::bench]
+fn load_time_rules() -> bool {
+    timex::Tagger::english().is_ok()
+}
+
+#[divan::bench]
+fn extract_six(bencher: Bencher) {
+    let captures = captures();
+    bencher.bench(|| documents(black_box(&captures)));
+}
+
+#[divan::bench]
+fn read_six(bencher: Bencher) {
+    let (documents, rules) = (documents(&captures()), rules());
+    bencher.bench(|| readings(black_box(&documents), &rules));
+}
+
+/// The first reading after the rules are loaded: patterns build their tables as they are first used.
+#[divan::bench]
+fn read_six_at_first(bencher: Bencher) {
+    let documents = documents(&captures());
+    bencher.with_inputs(rules).bench_values(|rules| readings(black_box(&documents), &rules));
+}
+
+#[divan::bench]
+fn reconcile_six(bencher: Bencher) {
+    let readings = readings(&documents(&captures()), &rules());
+    bencher.bench(|| reconcile::reconcile(black_box(&readings), &[]));
+}
+
+#[divan::bench]
+fn brief_six(bencher: Bencher) {
+    let documents = documents(&captures());
+    let record = reconcile::reconcile(&readings(&documents, &rules()), &[]);
+    let texts = documents.iter().map(|document| (document.id.clone(), document.text.as_str())).collect();
+    bencher.bench(|| {
+        dossier::brief(black_box(&record), &texts)
+            .map(|brief| dossier::terminal(&brief, &dossier::TerminalStyle { width: 80, colour: false }))
+    });
+}
