@@ -1,5 +1,7 @@
 //! How long each stage takes over the repository's example: `cargo bench -p rapporteur --bench stages`.
 
+#![allow(clippy::panic)]
+
 use std::fs;
 use std::path::Path;
 

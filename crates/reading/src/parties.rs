@@ -176,7 +176,7 @@ fn expansion(page: &Page, scan: &Scan, open: usize, acronym: &str) -> Option<Ran
     while start > lowest && scan.touches_next(start - 1) && name_word(page, scan, start - 1) {
         start -= 1;
     }
-    let begins = |i: &usize| scan.word(*i).chars().next() == Some(*first) && spells(scan, *i..open, &letters);
+    let begins = |i: &usize| scan.word(*i).starts_with(*first) && spells(scan, *i..open, &letters);
     (start..open).find(begins).map(|i| i..open)
 }
 

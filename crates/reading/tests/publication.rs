@@ -1,5 +1,7 @@
 //! A publication date that the words give away, and the times that follow from it.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use extract::{Capture, Limits, Media, RawFile, extract};
 use reading::{Reading, Rules, read};
 use record::PublishedFrom;

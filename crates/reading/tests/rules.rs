@@ -1,5 +1,7 @@
 //! Every rule fires on its examples and gives what they say, and stays silent on its counter-examples.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use extract::{Capture, Limits, Media, RawFile, extract};
 use reading::{Line, Rules, read};
 

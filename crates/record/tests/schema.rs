@@ -1,5 +1,7 @@
 //! The record's types and its JSON Schema say the same.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use record::*;
 use serde_json::{Value, json};
 
