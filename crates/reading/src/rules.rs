@@ -262,7 +262,47 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
 
 fn compile(pattern: &str) -> Result<Regex, regex::Error> {
     let whole = SLOTS.iter().fold(pattern.to_owned(), |pattern, (slot, stands)| pattern.replace(slot, stands));
-    Regex::new(&whole)
+    Regex::new(&plain_classes(&whole))
+}
+
+/// Unicode's classes of letters have hundreds of ranges, and to compile them for each pattern takes longer than to read a story.
+/// A few wide ranges do as well here, where other checks follow; word boundaries are ASCII's, which the fast engines know.
+const CLASSES: &[(&str, &str)] = &[
+    (r"\p{Lu}", r"A-ZÀ-ÞĀ-ɏͰ-ΫЀ-Я֐-\u{1FFF}\u{2C00}-\u{D7FF}"),
+    (r"\p{L}", r"A-Za-zª-\u{1FFF}\u{2C00}-\u{D7FF}"),
+    (r"\p{M}", r"\u{300}-\u{36F}"),
+    (r"\w", r"0-9A-Za-z_ª-\u{1FFF}\u{2C00}-\u{D7FF}"),
+    (r"\d", "0-9"),
+];
+
+fn plain_classes(pattern: &str) -> String {
+    let mut out = String::with_capacity(2 * pattern.len());
+    let (mut rest, mut inside) = (pattern, false);
+    while let Some(c) = rest.chars().next() {
+        let class = CLASSES.iter().find(|(name, _)| rest.starts_with(name));
+        let taken = match (class, c) {
+            (Some((name, ranges)), _) => {
+                out.push_str(&if inside { (*ranges).to_owned() } else { format!("[{ranges}]") });
+                name.len()
+            }
+            (None, '\\') if rest.starts_with(r"\b") && !inside => {
+                out.push_str(r"(?-u:\b)");
+                2
+            }
+            (None, '\\') => {
+                let escape: String = rest.chars().take(2).collect();
+                out.push_str(&escape);
+                escape.len()
+            }
+            (None, _) => {
+                inside = c == '[' || inside && c != ']';
+                out.push(c);
+                c.len_utf8()
+            }
+        };
+        rest = rest.get(taken..).unwrap_or_default();
+    }
+    out
 }
 
 #[cfg(test)]
@@ -282,6 +322,13 @@ mod tests {
         assert!(message(RULE).contains("missing field"));
         let empty = PROOF.replace("[{ text = \"y\", why = \"w\" }]", "[]");
         assert!(message(&format!("{RULE}{empty}")).contains("rule a/b: it needs an example and a counter-example"));
+    }
+
+    #[test]
+    fn classes_inside_and_outside_of_brackets() {
+        assert_eq!(plain_classes(r"\b\d+[\d.]\."), r"(?-u:\b)[0-9]+[0-9.]\.");
+        let regex = compile(r"^[\p{Lu}]\p{L}+ \w+$").unwrap();
+        assert!(regex.is_match("Élan vital") && regex.is_match("Łódź 7") && !regex.is_match("élan vital"));
     }
 
     #[test]
