@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use record::{DocumentEntry, DocumentId, Record};
+use record::{DocumentEntry, DocumentId, Fault, Record};
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::args::CheckArgs;
@@ -17,12 +18,15 @@ pub fn check(args: &CheckArgs) -> Result<Outcome, String> {
     let (texts, mut faults) = texts(&record);
     let spans = record::evidence_in(&record).len();
     let unheld = record::check(&record, |id| texts.get(id).map(String::as_str));
-    faults.extend(
-        unheld
-            .iter()
-            .filter(|fault| texts.contains_key(&fault.document))
-            .map(|fault| format!("{} in {}: {}", fault.at, fault.document, fault.what)),
-    );
+    let wrong: Vec<&Fault> = unheld.iter().filter(|fault| texts.contains_key(&fault.document)).collect();
+    faults.extend(wrong.iter().map(|fault| format!("{}: {} ({})", name_of(&record, fault), fault.what, fault.at)));
+    if !wrong.is_empty() {
+        faults.push(format!(
+            "{}: {} spans do not hold; make the record anew with `brief --json`",
+            args.record.display(),
+            wrong.len()
+        ));
+    }
     let lost = unheld.iter().filter(|fault| !texts.contains_key(&fault.document)).count();
     for fault in &faults {
         output::complain(fault);
@@ -35,21 +39,33 @@ pub fn check(args: &CheckArgs) -> Result<Outcome, String> {
     Ok(if faults.is_empty() && lost == 0 { Outcome::All } else { Outcome::Part })
 }
 
+/// The file that a fault is in, or its id where the record gives no path.
+fn name_of<'a>(record: &'a Record, fault: &'a Fault) -> &'a str {
+    let document = record.documents.iter().find(|document| document.id == fault.document);
+    document.and_then(|document| document.path.as_deref()).unwrap_or(fault.document.as_str())
+}
+
+/// What is asked of a record before anything else: a record of another schema has other keys too.
+#[derive(Deserialize)]
+struct Head {
+    schema: String,
+}
+
 /// Reads a record file.
 pub fn load(path: &Path) -> Result<Record, String> {
     let name = path.display();
     let text = fs::read_to_string(path)
         .map_err(|error| format!("{name}: cannot be read: {error}; give a file that `brief --json` wrote"))?;
-    let record: Record = serde_json::from_str(&text)
-        .map_err(|error| format!("{name}: is no record: {error}; make it anew with `brief --json`"))?;
-    if record.schema != record::SCHEMA {
+    let no_record = |error| format!("{name}: is no record: {error}; make it anew with `brief --json`");
+    let head: Head = serde_json::from_str(&text).map_err(no_record)?;
+    if head.schema != record::SCHEMA {
         return Err(format!(
             "{name}: has the schema {:?}, this program reads {:?}; make it anew with `brief --json`",
-            record.schema,
+            head.schema,
             record::SCHEMA
         ));
     }
-    Ok(record)
+    serde_json::from_str(&text).map_err(no_record)
 }
 
 /// The texts of a record's documents, and what is wrong with them.
@@ -73,6 +89,10 @@ fn text(document: &DocumentEntry) -> Result<String, String> {
         .path
         .as_deref()
         .ok_or_else(|| format!("document {}: the record holds neither its text nor its path", document.id))?;
+    // A record may come from anywhere, and name a device that has no end.
+    if Path::new(path).exists() && !Path::new(path).is_file() {
+        return Err(format!("{path}: is no file; make the record anew"));
+    }
     let bytes = fs::read(path).map_err(|error| {
         format!("{path}: cannot be read: {error}; run this in the folder where the record was made")
     })?;

@@ -1,6 +1,7 @@
 //! Paths to bytes: the only reader of files and folders.
 
-use std::fs;
+use std::collections::BTreeSet;
+use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -8,74 +9,66 @@ use extract::{Media, RawFile};
 use record::{Note, Severity};
 
 /// The files under the paths, and a note on each path that could not be read. A file that was named is read whatever its
-/// ending; in a folder only .txt, .text, .md and .markdown count, hidden ones left out. A file above `max_bytes` is not
-/// loaded.
+/// ending; in a folder only .txt, .text, .md and .markdown count, hidden ones left out. A file that is reached by two paths
+/// is read once, and no more than `max_bytes` of any is loaded.
 pub fn gather(paths: &[PathBuf], max_bytes: usize) -> (Vec<RawFile>, Vec<Note>) {
-    let (mut files, mut notes) = (Vec::new(), Vec::new());
-    for path in paths {
-        let found = if path.as_os_str() == "-" { stdin(max_bytes) } else { under(path, max_bytes) };
-        files.extend(found.0);
-        notes.extend(found.1);
+    let (mut found, mut notes) = (Vec::new(), Vec::new());
+    let (piped, named): (Vec<&PathBuf>, Vec<&PathBuf>) = paths.iter().partition(|path| path.as_os_str() == "-");
+    named.into_iter().for_each(|path| under(path, &mut found, &mut notes));
+    let mut files = Vec::new();
+    let from_pipe = (!piped.is_empty()).then(|| stdin(max_bytes));
+    for read in once(found).iter().map(|path| file(path, max_bytes)).chain(from_pipe) {
+        match read {
+            Ok(file) => files.push(file),
+            Err(note) => notes.push(note),
+        }
     }
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files.dedup_by(|a, b| a.path.is_some() && a.path == b.path);
     (files, notes)
 }
 
-fn stdin(max_bytes: usize) -> (Vec<RawFile>, Vec<Note>) {
-    let mut bytes = Vec::new();
-    let limit = u64::try_from(max_bytes).unwrap_or(u64::MAX).saturating_add(1);
-    match io::stdin().lock().take(limit).read_to_end(&mut bytes) {
-        Ok(_) => (vec![RawFile { bytes, path: None, url: None, media: Media::Markdown }], vec![]),
-        Err(error) => (vec![], vec![unreadable("standard input", &error)]),
-    }
+/// The paths in their order, of several to one file the first.
+fn once(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    paths.sort();
+    let mut seen = BTreeSet::new();
+    paths.retain(|path| seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.clone())));
+    paths
 }
 
-fn under(path: &Path, max_bytes: usize) -> (Vec<RawFile>, Vec<Note>) {
+fn under(path: &Path, found: &mut Vec<PathBuf>, notes: &mut Vec<Note>) {
     match fs::metadata(path) {
-        Ok(found) if found.is_dir() => folder(path, max_bytes),
-        Ok(_) => split(file(path, max_bytes)),
-        Err(error) => (vec![], vec![unreadable(&path.display().to_string(), &error)]),
+        Ok(there) if there.is_dir() => folder(path, found, notes),
+        Ok(_) => found.push(path.to_owned()),
+        Err(error) => notes.push(unreadable(&path.display().to_string(), &error)),
     }
 }
 
-fn split(result: Result<RawFile, Note>) -> (Vec<RawFile>, Vec<Note>) {
-    match result {
-        Ok(file) => (vec![file], vec![]),
-        Err(note) => (vec![], vec![note]),
-    }
-}
-
-fn folder(path: &Path, max_bytes: usize) -> (Vec<RawFile>, Vec<Note>) {
-    let (mut files, mut notes) = (Vec::new(), Vec::new());
-    walk(path, max_bytes, &mut files, &mut notes);
-    if files.is_empty() && notes.is_empty() {
+fn folder(path: &Path, found: &mut Vec<PathBuf>, notes: &mut Vec<Note>) {
+    let before = (found.len(), notes.len());
+    walk(path, found, notes);
+    if before == (found.len(), notes.len()) {
         let message = format!(
             "{}: the folder has no .txt or .md file; name a folder that has, or the files themselves",
             path.display()
         );
         notes.push(Note::of_run(Severity::Error, "empty-folder", message));
     }
-    (files, notes)
 }
 
-fn walk(path: &Path, max_bytes: usize, files: &mut Vec<RawFile>, notes: &mut Vec<Note>) {
+fn walk(path: &Path, found: &mut Vec<PathBuf>, notes: &mut Vec<Note>) {
     let entries = match fs::read_dir(path) {
         Ok(entries) => entries,
         Err(error) => return notes.push(unreadable(&path.display().to_string(), &error)),
     };
-    let mut inside: Vec<PathBuf> =
-        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| !hidden(path)).collect();
-    inside.sort();
+    let inside = entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| !hidden(path));
     for path in inside {
-        // A link to a folder may lead back here; it is not followed.
-        if path.is_dir() && !path.is_symlink() {
-            walk(&path, max_bytes, files, notes);
-        } else if path.is_file() && media(&path).is_some() {
-            match file(&path, max_bytes) {
-                Ok(file) => files.push(file),
-                Err(note) => notes.push(note),
-            }
+        match fs::metadata(&path) {
+            // A link to a folder may lead back here; it is not followed.
+            Ok(there) if there.is_dir() && path.is_symlink() => {}
+            Ok(there) if there.is_dir() => walk(&path, found, notes),
+            // What is neither file nor folder, such as a pipe, has no end.
+            Ok(there) if there.is_file() && media(&path).is_some() => found.push(path),
+            Err(error) if media(&path).is_some() => notes.push(unreadable(&path.display().to_string(), &error)),
+            _ => {}
         }
     }
 }
@@ -101,8 +94,28 @@ fn file(path: &Path, max_bytes: usize) -> Result<RawFile, Note> {
         );
         return Err(Note::of_run(Severity::Error, "too-large", message));
     }
-    let bytes = fs::read(path).map_err(|error| unreadable(&name, &error))?;
+    let bytes =
+        File::open(path).map_err(|error| unreadable(&name, &error)).and_then(|it| read(it, &name, max_bytes))?;
     Ok(RawFile { bytes, path: Some(name), url: None, media: media(path).unwrap_or(Media::Text) })
+}
+
+fn stdin(max_bytes: usize) -> Result<RawFile, Note> {
+    let bytes = read(io::stdin().lock(), "standard input", max_bytes)?;
+    Ok(RawFile { bytes, path: None, url: None, media: Media::Markdown })
+}
+
+/// All there is, up to the limit: what comes through a pipe does not say how much it is.
+fn read(from: impl Read, name: &str, max_bytes: usize) -> Result<Vec<u8>, Note> {
+    let mut bytes = Vec::new();
+    let limit = u64::try_from(max_bytes).unwrap_or(u64::MAX).saturating_add(1);
+    from.take(limit).read_to_end(&mut bytes).map_err(|error| unreadable(name, &error))?;
+    if bytes.len() > max_bytes {
+        let message = format!(
+            "{name}: there are more bytes than the limit of {max_bytes}; raise it with --max-bytes, or cut the text"
+        );
+        return Err(Note::of_run(Severity::Error, "too-large", message));
+    }
+    Ok(bytes)
 }
 
 fn unreadable(name: &str, error: &io::Error) -> Note {

@@ -64,7 +64,7 @@ fn blocks(document: &Document) -> String {
         ("encoding", Some(document.encoding.clone())),
     ];
     for (name, value) in facts {
-        let _ = writeln!(out, "{name:10} {}", value.unwrap_or_else(|| "(none)".to_owned()));
+        let _ = writeln!(out, "{name:10} {}", one_line(&value.unwrap_or_else(|| "(none)".to_owned())));
     }
     for (index, block) in document.blocks.iter().enumerate() {
         let _ = writeln!(
@@ -126,7 +126,7 @@ fn entries(record: &record::Record) -> Result<String, String> {
     Ok(out)
 }
 
-/// Control characters and line breaks of a source do not reach the terminal as such.
+/// Line breaks and tabs of a source become spaces; what else a terminal would obey is shown.
 fn one_line(words: &str) -> String {
-    words.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    output::visible(&words.replace(['\n', '\r', '\t'], " "))
 }

@@ -53,11 +53,15 @@ pub fn complain(message: &str) {
     let _ = writeln!(io::stderr().lock(), "rapporteur: {}", visible(message));
 }
 
-/// File names and messages may hold anything; control characters are shown, not sent.
-fn visible(text: &str) -> String {
-    text.chars()
-        .flat_map(|c| if c.is_control() && c != '\n' { c.escape_default().collect::<Vec<_>>() } else { vec![c] })
-        .collect()
+/// File names and messages may hold anything. What a terminal would obey is shown, not sent: control characters, line ends
+/// (behind which a file name could say something in our name), and what turns the direction of writing or takes up no room.
+pub fn visible(text: &str) -> String {
+    text.chars().flat_map(|c| if acts(c) { c.escape_default().collect::<Vec<_>>() } else { vec![c] }).collect()
+}
+
+fn acts(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// Says the warnings and errors; information stays in the record.

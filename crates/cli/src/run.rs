@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::num::NonZero;
+use std::panic::{self, AssertUnwindSafe};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -48,8 +49,11 @@ pub fn run(args: &ReadArgs) -> Result<Story, String> {
     let captures = Capture::number(files);
     let limits = Limits { max_bytes: args.max_bytes, ..Limits::default() };
     let (mut documents, mut readings) = (Vec::new(), Vec::new());
-    for done in read_all(&captures, &limits, &rules, threads(args.threads)) {
-        notes.extend(done.notes);
+    for (capture, done) in captures.iter().zip(read_all(&captures, &limits, &rules, threads(args.threads))) {
+        match done.document {
+            Some(_) => notes.extend(done.notes),
+            None => notes.extend(done.notes.into_iter().map(|note| on_unread(note, capture))),
+        }
         documents.extend(done.document);
         readings.extend(done.reading);
     }
@@ -73,8 +77,16 @@ pub fn rules() -> Result<Rules, String> {
 /// What a note on a document is called by: its path.
 pub fn name_of(note: &Note, captures: &[Capture]) -> Option<String> {
     let id = note.document.as_ref()?;
-    let capture = captures.iter().find(|capture| capture.id == *id)?;
-    Some(capture.path.clone().unwrap_or_else(|| "standard input".to_owned()))
+    captures.iter().find(|capture| capture.id == *id).map(name)
+}
+
+fn name(capture: &Capture) -> String {
+    capture.path.clone().unwrap_or_else(|| "standard input".to_owned())
+}
+
+/// A file that could not be read is no document of the record; the note names it by its path.
+fn on_unread(note: Note, capture: &Capture) -> Note {
+    Note { document: None, message: format!("{}: {}", name(capture), note.message), ..note }
 }
 
 fn threads(asked: Option<usize>) -> usize {
@@ -89,7 +101,7 @@ fn read_all(captures: &[Capture], limits: &Limits, rules: &Rules, threads: usize
         loop {
             let at = next.fetch_add(1, Ordering::Relaxed);
             let Some(capture) = captures.get(at) else { return mine };
-            mine.push((at, read_one(capture, limits, rules)));
+            mine.push((at, guarded(capture, || read_one(capture, limits, rules))));
             progress(done.fetch_add(1, Ordering::Relaxed) + 1, captures.len());
         }
     };
@@ -102,8 +114,21 @@ fn read_all(captures: &[Capture], limits: &Limits, rules: &Rules, threads: usize
     all.into_iter().map(|(_, done)| done).collect()
 }
 
+/// A document that brings a stage to fall is one bad document: it is named, and the others are read.
+fn guarded(capture: &Capture, work: impl FnOnce() -> Done) -> Done {
+    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let message =
+            "The program fell over this file, which is a fault of the program. Leave the file out, and report it.";
+        Done { document: None, reading: None, notes: vec![Note::on(&capture.id, Severity::Error, "internal", message)] }
+    })
+}
+
 fn read_one(capture: &Capture, limits: &Limits, rules: &Rules) -> Done {
-    let (document, mut notes) = extract(capture, limits);
+    let (mut document, mut notes) = extract(capture, limits);
+    // A path that is no UTF-8 stands with replacement characters and leads nowhere: then the record holds the text.
+    if capture.path.as_deref().is_some_and(|path| path.contains('\u{FFFD}')) {
+        document.iter_mut().for_each(|document| document.verbatim = false);
+    }
     let reading = document.as_ref().map(|document| {
         let (reading, more) = read(document, rules);
         notes.extend(more);
@@ -116,5 +141,19 @@ fn progress(done: usize, all: usize) {
     if all >= STEP && (done.is_multiple_of(STEP) || done == all) && io::stderr().is_terminal() {
         let end = if done == all { "\n" } else { "" };
         let _ = write!(io::stderr().lock(), "\rread {done} of {all}{end}");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_that_a_stage_falls_over_leaves_an_error() {
+        let files = vec![extract::RawFile { bytes: b"The millers met.".to_vec(), ..Default::default() }];
+        let captures = Capture::number(files);
+        let done = guarded(&captures[0], || panic!("as a stage would"));
+        assert!(done.document.is_none() && done.reading.is_none());
+        assert_eq!(done.notes.iter().map(|note| note.code.as_str()).collect::<Vec<_>>(), ["internal"]);
     }
 }
