@@ -1,9 +1,9 @@
 //! A publication date that a document does not state but its words give away.
 
 use jiff::ToSpan;
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use record::{Edtf, Span};
-use regex::Regex;
+use timex::{Expression, Which};
 
 use crate::items::TimeItem;
 use crate::page::Page;
@@ -33,17 +33,15 @@ fn infer(page: &Page, times: &[TimeItem]) -> Option<Inferred> {
     if page.document.published.is_some() {
         return None;
     }
-    let regex = Regex::new(r"\b[Tt]his (Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b").ok()?;
     let news = news_day(page, times)?;
-    page.prose.iter().find_map(|piece| {
-        piece.scan.sentences.iter().find_map(|sentence| {
-            let words = piece.scan.span_of(sentence.clone()).of(page.text())?;
-            let found = regex.captures(words).filter(|_| !looks_ahead(words))?;
-            let day = first_from(news, weekday(found.get(1)?.as_str())?)?;
-            let why = format!("“{}”, told after {news}, which the first paragraph reports", found.get(0)?.as_str());
-            Some(Inferred { published: Edtf::day(day), why })
-        })
-    })
+    let weekdays = times.iter().filter_map(|time| match &time.expression {
+        Expression::Weekday { weekday, which: Which::This } => Some((time, *weekday)),
+        _ => None,
+    });
+    let (time, weekday) = weekdays.into_iter().find(|(time, _)| !looks_ahead(page, time))?;
+    let day = (0..7).filter_map(|days: i64| news.checked_add(days.days()).ok()).find(|day| weekday.is_of(*day))?;
+    let why = format!("“{}”, told after {news}, which the first paragraph reports", time.evidence.quote);
+    Some(Inferred { published: Edtf::day(day), why })
 }
 
 /// The last whole date in the first paragraph.
@@ -56,42 +54,14 @@ fn news_day(page: &Page, times: &[TimeItem]) -> Option<Date> {
     dates.filter(Edtf::is_day).map(|date| date.bounds().0).max()
 }
 
-fn looks_ahead(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    lower.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        matches!(
-            word,
-            "will"
-                | "would"
-                | "due"
-                | "set"
-                | "scheduled"
-                | "may"
-                | "might"
-                | "expected"
-                | "to"
-                | "until"
-                | "by"
-                | "before"
-        )
-    }) && !lower.trim_start_matches(['“', '"']).starts_with("this ")
-        || lower.contains(" will ")
-}
-
-fn weekday(name: &str) -> Option<Weekday> {
-    let all = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-        Weekday::Sunday,
-    ];
-    let names = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-    names.iter().position(|known| *known == name).and_then(|at| all.get(at).copied())
-}
-
-fn first_from(day: Date, weekday: Weekday) -> Option<Date> {
-    (0..7).filter_map(|days: i64| day.checked_add(days.days()).ok()).find(|day| day.weekday() == weekday)
+/// Whether the sentence of a time tells of what is to come, or its words give a limit ("until this Monday").
+fn looks_ahead(page: &Page, time: &TimeItem) -> bool {
+    const AHEAD: &[&str] = &["will", "would", "due", "set", "scheduled", "expected", "may", "might"];
+    const LIMIT: &[&str] = &["until", "by", "before", "from"];
+    let span = time.evidence.span();
+    page.prose.iter().filter(|piece| piece.scan.span.contains(span)).any(|piece| {
+        let at = piece.scan.word_at(span.start);
+        let ahead = piece.scan.sentence_of(at).any(|i| AHEAD.contains(&piece.scan.lower(i).as_str()));
+        ahead || at > 0 && LIMIT.contains(&piece.scan.lower(at - 1).as_str())
+    })
 }

@@ -121,7 +121,7 @@ mod tests {
     #[test]
     fn transliterations_of_one_family_name() {
         for (a, b) in [
-            ("Haddad", "Hadad"),
+            ("Sabbag", "Sabag"),
             ("Shukri", "Shoukry"),
             ("Qasim", "Kassem"),
             ("Müller", "Muller"),
@@ -137,7 +137,7 @@ mod tests {
         for (a, b) in [
             ("Roe", "Ray"),
             ("Lund", "Lind"),
-            ("Haddad", "Hamdan"),
+            ("Sabbag", "Hamdan"),
             ("Coe", "Roe"),
             ("Weber", "Wiborg"),
             ("Berg", "Borg"),
