@@ -52,14 +52,14 @@ fn told(page: &Page, piece: &Piece, sentence: Span, times: &[TimeItem]) -> Optio
     let narrow =
         dated.filter_map(|time| Some((time, Edtf::parse(time.edtf.as_deref()?).filter(|date| date.days() <= WIDEST)?)));
     let (time, date) = narrow.min_by_key(|(time, _)| distance(time.evidence.span(), at))?;
-    let fact = distance(time.evidence.span(), at) <= REACH && is_told_as_fact(words, at, sentence.start);
+    let fact = distance(time.evidence.span(), at) <= REACH && is_told_as_fact(page, words, at, sentence.start);
     fact.then_some(())?;
     let event = EventItem {
         kind: rule.event?,
         date: Some(date),
         place: place(page, piece, sentence),
         listed: false,
-        planned: is_planned(words),
+        planned: is_planned(page, words),
         evidence: page.evidence(sentence)?,
         rule: rule.id.clone(),
     };
@@ -72,41 +72,16 @@ fn distance(a: Span, b: Span) -> usize {
 
 /// No condition, wish, forecast or denial before the end of the words that tell the event, and no relative clause inside them: "talks
 /// that began in May" is background to something else.
-fn is_told_as_fact(sentence: &str, told: Span, start: usize) -> bool {
-    let has = |stretch: Option<&str>, words: &[&str]| {
-        let lower = stretch.unwrap_or_default().to_lowercase();
-        lower.split(|c: char| !c.is_alphanumeric()).any(|word| words.contains(&word))
-    };
-    let modal = [
-        "if",
-        "would",
-        "could",
-        "might",
-        "unless",
-        "hopes",
-        "hoped",
-        "wants",
-        "may",
-        "no",
-        "not",
-        "never",
-        "neither",
-        "nobody",
-        "none",
-        "nor",
-        "denied",
-        "denies",
-        "failed",
-        "cancelled",
-        "canceled",
-        "expected",
-    ];
+fn is_told_as_fact(page: &Page, sentence: &str, told: Span, start: usize) -> bool {
+    let has = |stretch: Option<&str>, fits: &dyn Fn(&str) -> bool| words_of(stretch.unwrap_or_default()).any(fits);
+    let relative = |word: &str| matches!(word, "that" | "which" | "who" | "after" | "before" | "since" | "because");
     let until = sentence.get(..told.end - start);
-    !has(until, &modal)
-        && !has(
-            sentence.get(told.start - start..told.end - start),
-            &["that", "which", "who", "after", "before", "since", "because"],
-        )
+    !has(until, &|word| page.rules.lexicon.is_unreal(word))
+        && !has(sentence.get(told.start - start..told.end - start), &relative)
+}
+
+fn words_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The first capital or venue after "in" or "at".
@@ -120,21 +95,8 @@ fn place(page: &Page, piece: &Piece, sentence: Span) -> Option<String> {
     })
 }
 
-fn is_planned(words: &str) -> bool {
-    let lower = words.to_lowercase();
-    [
-        "planned",
-        "scheduled",
-        "expected",
-        "due to",
-        "to be held",
-        "set to meet",
-        "will meet",
-        "will resume",
-        "will be held",
-    ]
-    .iter()
-    .any(|mark| lower.contains(mark))
+fn is_planned(page: &Page, words: &str) -> bool {
+    words_of(words).any(|word| page.rules.lexicon.is_ahead(word))
 }
 
 fn row(page: &Page, block: &Block, times: &[TimeItem]) -> Option<EventItem> {
@@ -182,7 +144,7 @@ fn event(page: &Page, date: Option<Edtf>, told: Span, otherwise: &str) -> Option
     let kind = typed.and_then(|rule| rule.event).unwrap_or(EventType::Other);
     let place =
         page.prose.iter().filter(|piece| told.contains(piece.scan.span)).find_map(|piece| place(page, piece, told));
-    let planned = is_planned(words);
+    let planned = is_planned(page, words);
     Some(EventItem {
         kind,
         date,

@@ -14,6 +14,10 @@ type Words = BTreeSet<String>;
 struct WordsFile {
     function: Words,
     determiners: Words,
+    place_openers: Words,
+    named_after_place: Words,
+    unreal: Words,
+    ahead: Words,
     particles: Words,
     calendar: Words,
     abbreviations: Words,
@@ -89,6 +93,14 @@ impl Lexicon {
         is_function => words.function;
         /// An article, a possessive or a quantity before a noun.
         is_determiner => words.determiners;
+        /// A word before a city's name that says that the place is meant.
+        is_place_opener => words.place_openers;
+        /// A noun for what is named after the city where it is.
+        is_named_after_place => words.named_after_place;
+        /// A word that makes an event a condition, a wish, a forecast or a denial.
+        is_unreal => words.unreal;
+        /// A word that says that something is still to come.
+        is_ahead => words.ahead;
         /// A lower-case part of a name.
         is_particle => words.particles;
         /// A month, a weekday, a holiday.

@@ -75,67 +75,15 @@ fn acts(page: &Page, scan: &Scan, words: Range<usize>, kind: FormKind) -> bool {
                 && i > 0
                 && (lexicon.is_media(scan.word(i - 1)) || lexicon.is_organisation(scan.word(i - 1)))
     });
-    !(joined && !office || inside) && (kind != FormKind::Capital || speaks_for_state(scan, before, next))
+    !(joined && !office || inside) && (kind != FormKind::Capital || speaks_for_state(page, scan, before, next))
 }
 
 /// A capital stands for its state unless the words put something there: "in Oslo", "the Oslo round".
-fn speaks_for_state(scan: &Scan, before: Option<usize>, next: usize) -> bool {
-    let place = before.is_some_and(|i| {
-        matches!(
-            scan.lower(i).as_str(),
-            "in" | "near"
-                | "at"
-                | "from"
-                | "to"
-                | "around"
-                | "outside"
-                | "into"
-                | "through"
-                | "via"
-                | "of"
-                | "the"
-                | "a"
-                | "toward"
-                | "towards"
-                | "reached"
-                | "leave"
-                | "left"
-                | "visit"
-                | "visited"
-                | "day"
-                | "south"
-                | "north"
-                | "east"
-                | "west"
-        )
-    });
+fn speaks_for_state(page: &Page, scan: &Scan, before: Option<usize>, next: usize) -> bool {
+    let lexicon = &page.rules.lexicon;
+    let place = before.is_some_and(|i| lexicon.is_place_opener(scan.word(i)));
     let address = scan.is(next, ",") && scan.shape(next + 1) == Shape::Capital;
-    let event = matches!(
-        scan.lower(next).as_str(),
-        "round"
-            | "talks"
-            | "meeting"
-            | "meetings"
-            | "summit"
-            | "negotiations"
-            | "conference"
-            | "session"
-            | "agreement"
-            | "accord"
-            | "accords"
-            | "process"
-            | "track"
-            | "bureau"
-            | "correspondent"
-            | "desk"
-            | "time"
-            | "airport"
-            | "suburb"
-            | "hotel"
-            | "declaration"
-            | "communique"
-    );
-    !place && !address && !event
+    !place && !address && !lexicon.is_named_after_place(scan.word(next))
 }
 
 /// "Federation of Example Workers (FEW)": the name, its place, the acronym.

@@ -56,12 +56,14 @@ fn news_day(page: &Page, times: &[TimeItem]) -> Option<Date> {
 
 /// Whether the sentence of a time tells of what is to come, or its words give a limit ("until this Monday").
 fn looks_ahead(page: &Page, time: &TimeItem) -> bool {
-    const AHEAD: &[&str] = &["will", "would", "due", "set", "scheduled", "expected", "may", "might"];
     const LIMIT: &[&str] = &["until", "by", "before", "from"];
     let span = time.evidence.span();
     page.prose.iter().filter(|piece| piece.scan.span.contains(span)).any(|piece| {
         let at = piece.scan.word_at(span.start);
-        let ahead = piece.scan.sentence_of(at).any(|i| AHEAD.contains(&piece.scan.lower(i).as_str()));
+        let ahead = piece.scan.sentence_of(at).any(|i| {
+            let word = piece.scan.word(i);
+            page.rules.lexicon.is_ahead(word) || page.rules.lexicon.is_unreal(word)
+        });
         ahead || at > 0 && LIMIT.contains(&piece.scan.lower(at - 1).as_str())
     })
 }
