@@ -100,7 +100,7 @@ fn event(items: &[(&DocumentId, &EventItem)], cast: &Cast, dependence: &Dependen
         id: format!("{}:{}-{}:event", first.0, first.1.evidence.start, first.1.evidence.end),
         r#type: kind,
         title: first.1.evidence.quote.clone(),
-        date: best_date(&told),
+        date: best_date(kind, &told),
         place: items.iter().find_map(|(_, item)| item.place.clone()),
         participants: participants(items, cast),
         plover: None,
@@ -122,13 +122,16 @@ fn tell(item: &EventItem) -> Told {
     Told { document, start, end, quote, date: item.date.clone() }
 }
 
-/// The narrowest date, where all the others cover it; the span of all where they differ.
-fn best_date(told: &[Told]) -> Option<Edtf> {
+/// The narrowest date, where all the others meet it; the span of all where they differ. A round may last: where a report gives its
+/// days, another's one day is part of them.
+fn best_date(kind: EventType, told: &[Told]) -> Option<Edtf> {
     let mut dates: Vec<&Edtf> = told.iter().filter_map(|told| told.date.as_ref()).collect();
     dates.sort_by_key(|date| (date.days(), *date));
     let narrowest = *dates.first()?;
     if dates.iter().all(|date| date.meets(narrowest)) {
-        return Some(narrowest.clone());
+        let lasts =
+            |date: &&&Edtf| kind == EventType::Round && (2..=7).contains(&date.days()) && date.covers(narrowest);
+        return dates.iter().rev().find(lasts).copied().or(Some(narrowest)).cloned();
     }
     let first = dates.iter().map(|date| date.bounds().0).min()?;
     let last = dates.iter().map(|date| date.bounds().1).max()?;

@@ -7,6 +7,9 @@ use record::{Issue, IssueOption, Position, Stance, Status};
 use crate::cluster::{groups, members};
 use crate::wording::content;
 
+/// No issue's name has more words.
+const LONGEST_NAME: usize = 12;
+
 /// The issues of all positions, in order of their first.
 pub fn issues(positions: &[Position]) -> Vec<Issue> {
     let words: Vec<BTreeSet<String>> = positions.iter().map(|position| topic(&position.content)).collect();
@@ -68,19 +71,15 @@ fn issue(positions: &[&Position]) -> Option<Issue> {
     })
 }
 
-/// The shortest position's words, up to the first comma or bracket.
+/// The shortest position's words, up to the first comma or bracket that stands between words.
 fn name(positions: &[&Position]) -> String {
-    let shortest = positions
-        .iter()
-        .map(|position| position.content.as_str())
-        .min_by_key(|content| (content.len(), *content))
-        .unwrap_or_default();
-    let head = shortest.split([',', ';', '(', '—', '–']).next().unwrap_or(shortest).trim().trim_end_matches('.');
-    let mut cut = head.split_whitespace().take(12).collect::<Vec<_>>().join(" ");
-    if head.split_whitespace().count() > 12 {
-        cut.push('…');
-    }
-    cut
+    let contents = positions.iter().map(|position| position.content.as_str());
+    let shortest = contents.min_by_key(|content| (content.len(), *content)).unwrap_or_default();
+    let ends = [", ", "; ", " (", "—", " – "].iter().filter_map(|mark| shortest.find(mark));
+    let head = shortest.get(..ends.min().unwrap_or(shortest.len())).unwrap_or(shortest).trim_end_matches('.');
+    let words: Vec<&str> = head.split_whitespace().collect();
+    let cut = words.get(..LONGEST_NAME).map(|words| format!("{}…", words.join(" ")));
+    cut.unwrap_or_else(|| words.join(" "))
 }
 
 /// Blocked where one rejects what another demands; agreed where two accept and nobody else is left; else open.
@@ -99,5 +98,46 @@ fn status(positions: &[&Position]) -> Status {
         Status::Agreed
     } else {
         Status::Open
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use record::Origins;
+
+    fn position(content: &str) -> Position {
+        Position {
+            id: content.to_owned(),
+            party: "p".into(),
+            stance: Stance::Demand,
+            issue: String::new(),
+            option: None,
+            content: content.to_owned(),
+            reason: None,
+            red_line: false,
+            since: None,
+            evidence: vec![],
+            origins: Origins { groups: vec![], separate: vec![], at_least: 1, at_most: 1 },
+        }
+    }
+
+    #[test]
+    fn a_name_is_cut_between_words_alone() {
+        for (content, want) in [
+            ("A $7,000 bonus, paid at once", "A $7,000 bonus"),
+            ("A match on 401(k) savings", "A match on 401(k) savings"),
+            ("Free passage (for boats) at night", "Free passage"),
+        ] {
+            assert_eq!(name(&[&position(content)]), want);
+        }
+    }
+
+    #[test]
+    fn positions_that_share_their_words_are_one_issue() {
+        let positions = ["Rosters four weeks ahead", "Rosters two weeks ahead", "No night ferries"].map(position);
+        let issues = issues(&positions);
+        assert_eq!(issues.iter().map(|issue| issue.positions.len()).collect::<Vec<_>>(), [2, 1]);
+        assert!(assign(positions.to_vec(), &issues).iter().all(|position| !position.issue.is_empty()));
     }
 }
