@@ -131,9 +131,12 @@ pub struct InspectArgs {
     /// One file; "-" is standard input
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
-    /// extract: text and blocks; read: what the document says; reconcile: the record of this one document
+    /// extract: text and blocks; parse: words, heads and relations, block by block; read: what the document says; reconcile: the record of this one document
     #[arg(long, value_enum)]
     pub stage: Stage,
+    /// For the stage parse: a spaCy v3 model directory in place of the one that is built in
+    #[arg(long, value_name = "DIR")]
+    pub model: Option<PathBuf>,
     /// How it is written
     #[arg(long, value_enum, default_value_t = InspectFormat::Text)]
     pub format: InspectFormat,
@@ -145,6 +148,7 @@ pub struct InspectArgs {
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Stage {
     Extract,
+    Parse,
     Read,
     Reconcile,
 }

@@ -10,6 +10,7 @@ use crate::args::{InspectArgs, InspectFormat, Stage};
 use crate::brief::to_json;
 use crate::gather::gather;
 use crate::output::{self, Outcome};
+use crate::parse;
 use crate::run::{name_of, rules};
 
 /// Prints what a stage makes of one file.
@@ -35,6 +36,10 @@ fn stage(document: &Document, args: &InspectArgs) -> Result<String, String> {
     let as_json = args.format == InspectFormat::Json;
     if args.stage == Stage::Extract {
         return if as_json { to_json(&extracted(document)) } else { Ok(blocks(document)) };
+    }
+    if args.stage == Stage::Parse {
+        let parses = parse::blocks(document, &parse::pipeline(args.model.as_deref())?);
+        return if as_json { to_json(&parse::json(document, &parses)) } else { Ok(parse::text(document, &parses)) };
     }
     let rules = rules()?;
     let (reading, notes) = read(document, &rules);
@@ -81,7 +86,7 @@ fn blocks(document: &Document) -> String {
     out
 }
 
-fn kind(block: &Block) -> String {
+pub fn kind(block: &Block) -> String {
     serde_json::to_value(block.kind)
         .ok()
         .and_then(|value| value.as_str().map(|word| word.replace('_', " ")))
@@ -127,6 +132,6 @@ fn entries(record: &record::Record) -> Result<String, String> {
 }
 
 /// Line breaks and tabs of a source become spaces; what else a terminal would obey is shown.
-fn one_line(words: &str) -> String {
+pub fn one_line(words: &str) -> String {
     output::visible(&words.replace(['\n', '\r', '\t'], " "))
 }

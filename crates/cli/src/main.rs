@@ -9,6 +9,7 @@ mod check;
 mod gather;
 mod inspect;
 mod output;
+mod parse;
 mod run;
 mod show;
 

@@ -101,14 +101,14 @@ fn a_folder_without_articles_is_named() {
 #[test]
 fn one_bad_file_in_a_folder_does_not_hide_the_others() {
     let folder = Folder::new("mixed-folder");
-    folder.write("in/a.txt", b"\x00\x01\x02\x03");
+    folder.write("in/a.txt", b"\x7fELF\x02\x01\x01\x00\x00\x00");
     folder.write("in/deep/b.md", ARTICLE);
     folder.write("in/c.txt", "");
     folder.run(&["brief", "in", "--json", "record.json"]).ends(1).says(&["in/a.txt"]).says(&["in/c.txt"]);
     let record = folder.json("record.json");
     assert!(times_of(&record, "in/deep/b.md").contains("14 May 2025"));
-    let brief = folder.run(&["show", "notes", "record.json", "--format", "csv"]).ends(0).out;
-    assert!(brief.contains("in/a.txt") && brief.contains("in/c.txt"), "{brief}");
+    let notes = folder.run(&["show", "notes", "record.json", "--format", "csv"]).ends(0).out;
+    assert!(notes.contains("in/a.txt") && notes.contains("in/c.txt"), "{notes}");
 }
 
 #[cfg(unix)]
@@ -202,7 +202,7 @@ fn a_line_of_ten_megabytes_is_read_in_pieces() {
 /// Reading is slow without optimisation, so there the line is just long enough to be cut.
 #[test]
 fn a_long_line_does_not_keep_the_other_files_from_being_read() {
-    let size = if cfg!(debug_assertions) { 3 << 19 } else { 10 << 20 };
+    let size = if cfg!(debug_assertions) { 9 << 17 } else { 10 << 20 };
     let sentence = "the guild asked the company for night pay, ";
     let line = sentence.repeat(size / sentence.len() + 1);
     read_with_a_warning("long-line-brief", "long.txt", line.as_bytes(), &["without a line end", "Check that"]);
@@ -245,7 +245,11 @@ fn what_an_article_says_cannot_act_on_the_terminal() {
     let folder = Folder::new("acting-text");
     let front =
         "---\ntitle: \"Ferry \\e[2Jtalks\\u202e\"\noutlet: \"Isles\\a Wire\"\nauthor: \"A\\u009b31m Byline\"\n---\n\n";
-    folder.write("a.md", format!("{front}{ARTICLE}\nThe guild\u{202e} will vote\u{1b}]0;x\u{7} on 21 May 2025.\n"));
+    // One control character in two hundred is what a text may have.
+    folder.write(
+        "a.md",
+        format!("{front}{ARTICLE}{ARTICLE}\nThe guild\u{202e} will vote\u{1b}]0;x\u{7} on 21 May 2025.\n"),
+    );
     let brief = folder.run(&["brief", "a.md", "--json", "record.json", "--markdown", "brief.md"]).ends(0);
     let inspected = ["extract", "read"].map(|stage| folder.run(&["inspect", "a.md", "--stage", stage]).ends(0).out);
     let shown = ["sources", "times", "attributions"].map(|kind| folder.run(&["show", kind, "record.json"]).ends(0).out);
@@ -266,7 +270,9 @@ fn inspect_takes_no_folder() {
 fn standard_input_over_the_limit_is_refused() {
     let folder = Folder::new("long-input");
     let run = folder.run_with_input(&["inspect", "-", "--stage", "extract", "--max-bytes", "100"], ARTICLE);
-    run.ends(2).says(&["standard input", "limit of 100", "--max-bytes"]);
+    let run = run.ends(2).says(&["standard input", "limit of 100", "--max-bytes"]);
+    // How much there would have been is not known: to raise the limit by one byte is no advice.
+    assert!(!run.err.contains("101"), "{}", run.err);
 }
 
 #[test]

@@ -297,7 +297,8 @@ impl Finder<'_, '_> {
     fn outlet_told(&self, cue: usize) -> Option<String> {
         let scan = self.scan();
         let told = matches!(scan.lower(cue).as_str(), "told" | "tells");
-        let name = crate::reliances::outlet_at(self.page, self.names, scan, cue + 1, false).filter(|_| told)?;
+        told.then_some(())?;
+        let name = crate::reliances::outlet_at(self.page, self.names, scan, cue + 1, false)?;
         scan.span_of(name).of(scan.text).map(str::to_owned)
     }
 }

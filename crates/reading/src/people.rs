@@ -223,9 +223,13 @@ fn mentions(page: &Page, people: &mut [LocalPerson]) -> Vec<NameMention> {
     found
 }
 
+/// No name is looked for in more words at the end of a run.
+const LONGEST_RUN: usize = 8;
+
 /// The longest stretch at the end of a run that names a person.
 fn find_person(people: &[LocalPerson], scan: &Scan, run: Range<usize>) -> Option<(usize, Range<usize>)> {
-    run.clone().find_map(|start| {
+    let first = run.start.max(run.end.saturating_sub(LONGEST_RUN));
+    (first..run.end).find_map(|start| {
         let form = normal(scan.span_of(start..run.end).of(scan.text)?);
         let index = match_person(people, &form)?;
         let known = people.get(index)?;

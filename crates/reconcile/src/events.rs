@@ -1,5 +1,6 @@
 //! One event for what several documents tell.
 
+use jiff::civil::Date;
 use reading::{EventItem, Reading};
 use record::{DocumentId, Edtf, Event, EventType, RoundDetail, Told};
 
@@ -7,6 +8,9 @@ use crate::cast::Cast;
 use crate::cluster::{groups, members};
 use crate::origins::Dependence;
 use crate::wording::{content, overlap};
+
+/// How many days apart reports may put one event.
+const WEEK: i32 = 7;
 
 /// Share of the shorter's content words from which two tellings of one type and time are one event.
 const SAME: f64 = 0.6;
@@ -17,7 +21,13 @@ pub fn events(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> Vec
         readings.iter().flat_map(|reading| reading.events.iter().map(|item| (&reading.document.id, item))).collect();
     let words: Vec<_> = items.iter().map(|(_, item)| content(&item.evidence.quote)).collect();
     let who: Vec<Vec<String>> = items.iter().map(|item| participants(&[*item], cast)).collect();
+    let days: Vec<_> = items.iter().map(|(_, item)| item.date.as_ref().map(Edtf::bounds)).collect();
+    // Most pairs are apart in time, and that is told first.
+    let close = |a: usize, b: usize| matches!((days[a], days[b]), (Some(x), Some(y)) if between(x, y) <= WEEK);
     let same = |a: usize, b: usize| {
+        if !close(a, b) || items[a].1.kind != items[b].1.kind {
+            return false;
+        }
         let (x, y) = (items[a].1, items[b].1);
         let enough = words[a].len().min(words[b].len()) >= 2;
         let alike = near(x.date.as_ref(), y.date.as_ref()) && enough && overlap(&words[a], &words[b]) >= SAME;
@@ -87,9 +97,12 @@ fn sort(item: &EventItem) -> &str {
 /// Dates that meet, or days within a week of each other: reports of one event may differ by days, and that is then a conflict.
 fn near(a: Option<&Edtf>, b: Option<&Edtf>) -> bool {
     let (Some(a), Some(b)) = (a, b) else { return false };
-    let ((first, last), (from, to)) = (a.bounds(), b.bounds());
-    let days = last.min(to).until(first.max(from)).map_or(i32::MAX, |span| span.get_days());
-    a.meets(b) || a.is_day() && b.is_day() && days.abs() <= 7
+    a.meets(b) || a.is_day() && b.is_day() && between(a.bounds(), b.bounds()) <= WEEK
+}
+
+/// How many days lie between two stretches of days; 0 and less where they meet.
+fn between((first, last): (Date, Date), (from, to): (Date, Date)) -> i32 {
+    last.min(to).until(first.max(from)).map_or(i32::MAX, |span| span.get_days())
 }
 
 fn event(items: &[(&DocumentId, &EventItem)], cast: &Cast, dependence: &Dependence) -> Option<Event> {

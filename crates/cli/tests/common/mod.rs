@@ -36,7 +36,7 @@ impl Folder {
     pub fn with_example(test: &str) -> Folder {
         let folder = Folder::new(test);
         for (name, bytes) in example() {
-            folder.write(&format!("documents/{name}"), bytes);
+            folder.write(format!("documents/{name}"), bytes);
         }
         folder
     }
