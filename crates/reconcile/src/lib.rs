@@ -23,8 +23,7 @@ use record::{
     Attribution, ChainLink, Evidence, Note, Participation, Party, Person, Provenance, Record, Role, TimeEntry,
 };
 
-pub use cast::{Cast, CastParty, CastPerson};
-pub use spelling::{same_family, same_given, skeleton};
+use cast::{Cast, CastParty, CastPerson};
 
 use origins::Dependence;
 
