@@ -55,7 +55,7 @@ pub fn read(document: &Document, rules: &Rules) -> (Reading, Vec<Note>) {
     let page = page::Page::new(document, rules);
     let (mut people, names) = people::people(&page);
     let seats = seats::seats(&page, &mut people, &names);
-    let sides = sides::sides(&page);
+    let sides = sides::sides(&page, &names);
     let (times, inferred) = publication::times(&page);
     let positions = positions::positions(&page);
     let caveats = reliances::caveats(&page);
