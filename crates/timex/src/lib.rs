@@ -33,6 +33,7 @@ mod rules;
 mod slot;
 mod tagger;
 mod timex;
+mod verbs;
 mod vocabulary;
 
 pub use anchors::{Anchors, Direction, Reference};
@@ -41,3 +42,6 @@ pub use expression::{Anchor, DayPart, Expression, Holiday, Length, Modifier, Par
 pub use resolve::{Resolved, resolve};
 pub use tagger::Tagger;
 pub use timex::{BlockRole, Context, Kind, Timex};
+#[cfg(feature = "parse")]
+pub use verbs::verbs;
+pub use verbs::{Tense, Verb};

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::expression::{Expression, Modifier};
+use crate::verbs::Verb;
 
 /// One time expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,6 +52,8 @@ pub struct Context {
     pub block: BlockRole,
     /// The year that dates of this block belong to, where its surroundings tell, as under a column "Date (2024)".
     pub year_hint: Option<i16>,
+    /// The verbs of the text with their clauses, where a parser has told them; empty without one.
+    pub verbs: Vec<Verb>,
 }
 
 /// What a block of text is.

@@ -105,7 +105,7 @@ fn any_context() -> impl Strategy<Value = Context> {
     let block =
         prop::sample::select(vec![BlockRole::Prose, BlockRole::Dateline, BlockRole::TableDateCell, BlockRole::Heading]);
     (prop::option::of(any_date()), block, prop::option::of(1900i16..=2100))
-        .prop_map(|(published, block, year_hint)| Context { published, block, year_hint })
+        .prop_map(|(published, block, year_hint)| Context { published, block, year_hint, ..Context::default() })
 }
 
 fn any_unit() -> impl Strategy<Value = Unit> {

@@ -9,6 +9,9 @@ use crate::expression::Which;
 /// A period, and the reason for it.
 pub(crate) type Chosen = Option<(Period, String)>;
 
+/// How a reason begins where the tense had a say.
+pub(crate) const NEAREST: &str = "the nearest";
+
 /// Of a day or month without a year, one that is this near is meant where the other one is that far away and no tense is
 /// seen, and of a day whatever the tense: nobody tells of the ninth of October nine months later without its year.
 const NEAR: (i64, i64) = (92, 240);
@@ -27,10 +30,10 @@ pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: 
         Which::Next | Which::Following => {
             return pick(after(candidates, base), format!("the first one after {anchor} {base}"));
         }
-        Which::Bare | Which::This => (begun(candidates, base), format!("the nearest in the past from {anchor} {base}")),
+        Which::Bare | Which::This => (begun(candidates, base), format!("{NEAREST} in the past from {anchor} {base}")),
     };
     let coming = not_over(candidates, base);
-    let ahead = format!("the nearest to come from {anchor} {base}");
+    let ahead = format!("{NEAREST} to come from {anchor} {base}");
     let (to, ago) = (until(coming, base), since(latest_past, base));
     let is_day = matches!(coming, Some(Period::Day(_)));
     let (near, far) = if is_day || direction == Direction::Unknown { NEAR } else { VERY_NEAR };
