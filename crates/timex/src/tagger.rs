@@ -120,7 +120,11 @@ impl Tagger {
         for (found, (start, end)) in found.into_iter().zip(places) {
             let Some(expression) = found.expression else { continue };
             let governed = verbs::direction(&context.verbs, found.start, &self.cues.lemmas);
-            let place = Place { expression: &expression, block: context.block, governed: governed.map(|(direction, _)| direction) };
+            let place = Place {
+                expression: &expression,
+                block: context.block,
+                governed: governed.map(|(direction, _)| direction),
+            };
             let direction = self.cues.direction(&mask.text, (start, end), place);
             let mut anchors = narrative.anchors(context, direction);
             if self.is_quoted(&mask.text, told_at, start) {
@@ -139,6 +143,7 @@ impl Tagger {
                 modifier: resolved.modifier,
                 edtf: resolved.edtf,
                 rule: found.rule,
+                direction,
                 why: explained(resolved.why, governed.filter(|(told, _)| *told == direction)),
                 expression,
             });

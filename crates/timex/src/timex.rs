@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::anchors::Direction;
 use crate::expression::{Expression, Modifier};
 use crate::verbs::Verb;
 
@@ -25,6 +26,8 @@ pub struct Timex {
     pub edtf: Option<String>,
     /// The rule that found it, such as `times/date/day-month-year`.
     pub rule: String,
+    /// Whether it is told of as over or to come.
+    pub direction: Direction,
     /// Which anchor and direction decided the value.
     pub why: String,
 }

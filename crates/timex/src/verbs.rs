@@ -51,7 +51,7 @@ pub(crate) struct Lemmas {
 pub(crate) fn direction<'v>(verbs: &'v [Verb], at: usize, lemmas: &Lemmas) -> Option<(Direction, &'v str)> {
     let mut around: Vec<&Verb> = verbs.iter().filter(|verb| verb.clause.contains(&at)).collect();
     around.sort_by_key(|verb| verb.clause.len());
-    let is = |list: &[String], verb: &Verb| list.iter().any(|lemma| *lemma == verb.lemma);
+    let is = |list: &[String], verb: &Verb| list.contains(&verb.lemma);
     let (mut chain, mut ahead) = (around.into_iter(), None);
     loop {
         let Some(verb) = chain.next() else { return ahead };
