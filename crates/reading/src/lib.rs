@@ -24,6 +24,8 @@
 mod attributions;
 mod events;
 mod gazetteer;
+#[allow(dead_code)]
+mod grammar;
 mod items;
 mod lexicon;
 mod names;

@@ -1,7 +1,9 @@
 //! A document made ready for reading: its blocks scanned, its names known as they are found.
 
+use std::ops::Range;
+
 use extract::{Block, BlockKind, Document};
-use nlp::Parse;
+use nlp::{Parse, Token};
 use record::{Evidence, PartyKind, Span};
 
 use crate::gazetteer::{Doubt, FormKind};
@@ -18,6 +20,24 @@ pub struct Piece<'t> {
     pub scan: Scan<'t>,
     /// Its grammar; offsets are bytes of the piece.
     pub parse: &'t Parse,
+}
+
+impl<'t> Piece<'t> {
+    /// The bytes of the document that a range of the parse's tokens covers, without white space and marks that only open,
+    /// close or part: what a reader would underline.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let is_loose =
+            |token: &Token| token.is_space() || token.text().chars().all(|c| matches!(c, ',' | ';' | ':' | '.'));
+        let mut tokens = tokens.filter_map(|index| self.parse.get(index)).filter(|token| !is_loose(token));
+        let Some(first) = tokens.next() else { return Span::default() };
+        let last = tokens.next_back().unwrap_or(first);
+        Span::new(first.start(), last.end()).shift(self.scan.span.start)
+    }
+
+    /// The token that holds a byte of the document.
+    pub fn token_at(&self, at: usize) -> Option<Token<'t>> {
+        self.parse.token_at(at.checked_sub(self.scan.span.start)?)
+    }
 }
 
 /// A document and what reading needs of it.
