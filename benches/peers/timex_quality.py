@@ -41,6 +41,7 @@ class Time(NamedTuple):
     end: int
     type: str
     value: str
+    mod: str | None = None
 
 
 @dataclass
@@ -69,12 +70,13 @@ def timeml_document(name, root):
             walk(child, inside or here)
             pieces.append(child.tail or "")
         if here:
-            times.append(Time(start, sum(map(len, pieces)), element.get("type"), element.get("value") or ""))
+            times.append(Time(start, sum(map(len, pieces)), element.get("type"), element.get("value") or "",
+                              element.get("mod")))
 
     walk(root.find("TEXT"), False)
     created = root.find("DCT/TIMEX3[@functionInDocument='CREATION_TIME']")
     return Document(name, "".join(pieces), None if created is None else created.get("value"),
-                    sorted(time for time in times if time.start < time.end))
+                    sorted((time for time in times if time.start < time.end), key=lambda time: time[:2]))
 
 
 def read_cat(path):
@@ -99,7 +101,7 @@ def read_cat(path):
         if spans:
             time = Time(min(spans)[0], max(spans)[1], element.get("type"), element.get("value"))
             (document.unscored if created else document.times).append(time)
-    document.times.sort()
+    document.times.sort(key=lambda time: time[:2])
     return document
 
 

@@ -7,7 +7,8 @@
 //! Reads one document from a file, or from standard input, and writes it to standard output with its times tagged. The
 //! creation time in DCT says when it was published; where there is none, or no day, times are resolved without one.
 //! Paragraphs are what blank lines part. Tags that stood in TEXT, and the instances and links that belong to them, are
-//! left out; every character of the text, and what stands around it, stays as it was.
+//! left out; every character of the text, and what stands around it, stays as it was. An interval, which TIMEX3 does not
+//! know, is written as its ends: "since March" as March, "from 4 to 6 May" as 4 and 6 May.
 
 use std::fmt;
 use std::io::{Read, Write};
@@ -18,10 +19,22 @@ use quick_xml::Reader;
 use quick_xml::escape::{escape, partial_escape, resolve_xml_entity};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use serde::Serialize;
-use timex::{Context, Tagger, Timex};
+use timex::{Context, Expression, Kind, Modifier, Tagger, Timex};
 
 /// Annotations that stand outside TEXT and point at tags in it.
 const OF_TAGS: [&[u8]; 5] = [b"MAKEINSTANCE", b"TLINK", b"SLINK", b"ALINK", b"CLINK"];
+
+/// Words that bind the ends of an interval.
+const BINDING: [&str; 9] = ["from", "between", "since", "to", "and", "until", "till", "through", "the"];
+
+/// One TIMEX3 element.
+struct Tag {
+    start: usize,
+    end: usize,
+    kind: Kind,
+    value: String,
+    modifier: Option<Modifier>,
+}
 
 /// A document without its annotations, save its creation time.
 #[derive(Default)]
@@ -144,17 +157,91 @@ fn write(document: &Document, tagger: &Tagger) -> String {
     let blocks: Vec<_> = paragraphs.iter().map(|(_, block)| (*block, &context)).collect();
     let tagged = tagger.tag_blocks(&blocks);
     let mut out = document.around[0].clone();
-    let (mut done, mut count) = (0, 0);
-    for ((offset, _), times) in paragraphs.iter().zip(tagged) {
-        for time in times {
-            count += 1;
-            out.push_str(&partial_escape(&text[done..offset + time.start]));
-            out.push_str(&element(count, &time, &text[offset + time.start..offset + time.end]));
-            done = offset + time.end;
-        }
+    let mut done = 0;
+    let tags = paragraphs.iter().zip(tagged).flat_map(|((at, block), times)| {
+        times.into_iter().flat_map(move |time| tags(&time, block, *at, tagger))
+    });
+    for (number, tag) in (1..).zip(tags) {
+        out.push_str(&partial_escape(&text[done..tag.start]));
+        out.push_str(&element(number, &tag, &text[tag.start..tag.end]));
+        done = tag.end;
     }
     out.push_str(&partial_escape(&text[done..]));
     out + &document.around[1]
+}
+
+/// A time as TIMEX3 knows it, at its place in the document whose block begins at `at`.
+fn tags(time: &Timex, block: &str, at: usize, tagger: &Tagger) -> Vec<Tag> {
+    let mut tags = ends(time, &block[time.start..time.end], tagger);
+    if tags.is_empty() {
+        let Timex { kind, modifier, .. } = *time;
+        tags.push(Tag { start: 0, end: time.end - time.start, kind, value: time.value.clone(), modifier });
+    }
+    for tag in &mut tags {
+        tag.start += at + time.start;
+        tag.end += at + time.start;
+    }
+    tags
+}
+
+/// The ends of an interval, within its words; none where it is no interval or its ends are not told apart.
+fn ends(time: &Timex, words: &str, tagger: &Tagger) -> Vec<Tag> {
+    let (from, to) = match &time.expression {
+        Expression::Since { from } => (from, None),
+        Expression::Between { from, to } => (from, Some(to)),
+        _ => return Vec::new(),
+    };
+    let value = |mut values: std::str::Split<'_, char>, last: bool| {
+        (if last { values.next_back() } else { values.next() }).unwrap_or_default().to_owned()
+    };
+    let first = value(time.value.split('/'), false);
+    let start = locate(from, words, 0, tagger);
+    let Some(to) = to else { return start.map(|tag| Tag { value: first, ..tag }).into_iter().collect() };
+    let after = start.as_ref().map_or(0, |tag| tag.end);
+    let end = locate(to, words, after, tagger).or_else(|| remainder(words, after, words.len()));
+    let before = end.as_ref().map_or(words.len(), |tag| tag.start);
+    let start = start.or_else(|| remainder(words, 0, before));
+    let last = value(time.value.split('/'), true);
+    match (start, end) {
+        (Some(start), Some(end)) => vec![Tag { value: first, ..start }, Tag { value: last, ..end }],
+        _ => Vec::new(),
+    }
+}
+
+/// Where an expression stands alone among words; the leftmost, and the longest of those.
+fn locate(expression: &Expression, words: &str, from: usize, tagger: &Tagger) -> Option<Tag> {
+    let edges: Vec<usize> = words.char_indices().filter(|(_, c)| !c.is_alphanumeric()).map(|(at, _)| at).collect();
+    let starts = edges.iter().map(|at| at + 1).filter(|at| words.is_char_boundary(*at)).chain([0]);
+    let mut starts: Vec<usize> = starts.filter(|at| *at >= from).collect();
+    starts.sort_unstable();
+    for start in starts {
+        for end in [words.len()].into_iter().chain(edges.iter().rev().copied()).take_while(|end| *end > start) {
+            let times = tagger.tag(&words[start..end], &Context::default());
+            let [time] = times.as_slice() else { continue };
+            if time.expression == *expression && time.start == 0 && time.end == end - start {
+                let Timex { kind, modifier, .. } = *time;
+                return Some(Tag { start, end, kind, value: String::new(), modifier });
+            }
+        }
+    }
+    None
+}
+
+/// What is left of the words of an interval beside one of its ends: "7" in "May 6 and 7".
+fn remainder(words: &str, mut start: usize, mut end: usize) -> Option<Tag> {
+    loop {
+        let rest = &words[start..end];
+        start += rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        end = start + words[start..end].trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+        let rest = &words[start..end];
+        let bound = |word: &str| BINDING.contains(&word.to_lowercase().as_str());
+        let (first, last) = (rest.split_whitespace().next()?, rest.split_whitespace().next_back()?);
+        match (bound(first), bound(last)) {
+            (true, _) => start += first.len(),
+            (_, true) => end -= last.len(),
+            _ => return Some(Tag { start, end, kind: Kind::Date, value: String::new(), modifier: None }),
+        }
+    }
 }
 
 /// Paragraphs with their offsets; blank lines part them and belong to none.
@@ -176,11 +263,10 @@ fn paragraphs(text: &str) -> Vec<(usize, &str)> {
     paragraphs.into_iter().map(|range| (range.start, &text[range])).collect()
 }
 
-fn element(number: usize, time: &Timex, text: &str) -> String {
-    let modifier = time.modifier.map(|modifier| format!(" mod=\"{}\"", Name(modifier))).unwrap_or_default();
-    let value = escape(&time.value);
-    let kind = Name(time.kind);
-    format!("<TIMEX3 tid=\"t{number}\" type=\"{kind}\" value=\"{value}\"{modifier}>{}</TIMEX3>", partial_escape(text))
+fn element(number: usize, tag: &Tag, text: &str) -> String {
+    let modifier = tag.modifier.map(|modifier| format!(" mod=\"{}\"", Name(modifier))).unwrap_or_default();
+    let (kind, value, text) = (Name(tag.kind), escape(&tag.value), partial_escape(text));
+    format!("<TIMEX3 tid=\"t{number}\" type=\"{kind}\" value=\"{value}\"{modifier}>{text}</TIMEX3>")
 }
 
 /// An enumerated value as TIMEX3 spells it.
