@@ -10,7 +10,7 @@ TreeTagger; it needs Java and Perl. HeidelTime is under the GPL: it is run here,
 Sets and figures are those of timex_quality.py. HeidelTime works in its news mode where a document has a creation time and in
 its narrative mode where it has none; WikiWars is given none to either side. On the stories, spans and values are scored by
 their own `score.py`, the same plain mapping from TIMEX3 values to EDTF for both; a document without a publication date in the
-gold has none for either side. What HeidelTime wrote is kept under --cache, by a hash of what it was given.
+gold has none for either side, or, with NAME@YYYY-MM-DD, that one. What HeidelTime wrote is kept under --cache, by a hash of what it was given.
 """
 
 import argparse
@@ -98,10 +98,11 @@ def edtf(time):
     return value if re.fullmatch(r"[\d-]+/[\d-]*(\.\.)?", value) else None
 
 
-def story(shared, name):
+def story(shared, name, undated):
     folder = Path(shared) / "gold" / name
     gold = json.loads((folder / "gold.json").read_text())
-    documents = [Document(entry["file"], (folder / "documents" / entry["file"]).read_bytes().decode(), entry["published"], [])
+    documents = [Document(entry["file"], (folder / "documents" / entry["file"]).read_bytes().decode(),
+                          entry["published"] or undated, [])
                  for entry in gold["documents"]]
     spec = importlib.util.spec_from_file_location("score", folder.parent / "score.py")
     score = importlib.util.module_from_spec(spec)
@@ -120,7 +121,7 @@ def record(documents, tagger):
 
 
 def score_story(arguments, name, taggers):
-    folder, documents, score = story(arguments.shared, name)
+    folder, documents, score = story(arguments.shared, *(name.split("@") + [None])[:2])
     dated = sum(bool(document.created) for document in documents)
     for title, tagger in taggers.items():
         with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
@@ -129,7 +130,7 @@ def score_story(arguments, name, taggers):
             result, _ = score.main(folder, file.name)
         cells = [" / ".join(f"{100 * result[kind][part]:.1f}" for part in ("precision", "recall", "f1"))
                  for kind in ("times_span", "times_value")]
-        print(f"| {name:12} | {title:12} | {len(documents)}, {dated} dated | {result['times_span']['gold']} | " + " | ".join(cells) + " |")
+        print(f"| {name:21} | {title:12} | {len(documents)}, {dated} dated | {result['times_span']['gold']} | " + " | ".join(cells) + " |")
 
 
 def main():
