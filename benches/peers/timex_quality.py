@@ -5,15 +5,15 @@
         [--sets meantime,wikiwars,tbaq-dev,tbaq-heldout] [--misses [KIND]]
 
 Needs Python 3.11 alone. Sets: MEANTIME and WikiWars in the shared data; with `--tbaq`, the folder of TimeBank and AQUAINT as
-cleaned for TempEval-3 (any folder of .tml files, whatever lies between), in two halves: the files whose names have an even SHA-256 are for
-development (`tbaq-dev`), the others are held out (`tbaq-heldout`): scored, never read.
+cleaned for TempEval-3, in two halves: files whose names have an even SHA-256 are for development (`tbaq-dev`), the others are
+held out (`tbaq-heldout`): scored, never read.
 
 Prints one table: spans that are equal (strict) and that overlap, one to one (relaxed); value F1 is the relaxed F1 times the
 share of right values among the matched, type F1 likewise. Counts are summed over the documents of a set. The creation time is
-not scored. Values are compared as they are written, save those of WikiWars, which are TIMEX2's: there, X for parts that are not
-known is cut from the end, matches with a gold time that has no value are left out of the share, and types, which its
+not scored. Values are compared as they are written, save those of WikiWars, which are TIMEX2's: there, X for parts that are
+not known is cut from the end, matches with a gold time that has no value are left out of the share, and types, which its
 conversion to TIMEX3 does not tell, are not scored. WikiWars is history, not news: `timeml` is given no creation time for it
-(`wikiwars+dct` gives it the day on which the article was fetched).
+(`wikiwars+dct` gives it the day that its files name). Of MEANTIME, the six sentences that are annotated are read.
 
 `--misses` lists what went wrong instead, by kind (missed, false, span, value, type): gold, then ours, in their context.
 """
