@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use timex::{Context, Expression, Kind, Modifier, Tagger, Timex};
+use timex::{BlockRole, Context, Expression, Kind, Modifier, Tagger, Timex};
 
 /// Words that bind the ends of an interval.
 const BINDING: [&str; 9] = ["from", "between", "since", "to", "and", "until", "till", "through", "the"];
@@ -88,14 +88,15 @@ fn both(from: &Expression, to: &Expression, words: &str, tagger: &Tagger) -> Opt
     Some(vec![start, end])
 }
 
-/// Where an expression stands alone among words; the leftmost, and the longest of those.
+/// Where an expression stands alone among words, as a bare year can in a cell; the leftmost, and the longest of those.
 fn locate(expression: &Expression, words: &str, from: usize, tagger: &Tagger) -> Option<Tag> {
+    let alone = Context { block: BlockRole::TableDateCell, ..Context::default() };
     let gaps = || words.char_indices().filter(|(_, c)| !c.is_alphanumeric());
     let starts = [0].into_iter().chain(gaps().map(|(at, c)| at + c.len_utf8())).filter(|at| *at >= from);
     let ends: Vec<usize> = [words.len()].into_iter().chain(gaps().map(|(at, _)| at).rev()).collect();
     for start in starts {
         for end in ends.iter().copied().take_while(|end| *end > start) {
-            let times = tagger.tag(&words[start..end], &Context::default());
+            let times = tagger.tag(&words[start..end], &alone);
             if let [time] = times.as_slice()
                 && (time.start, time.end, &time.expression) == (0, end - start, expression)
             {
@@ -144,12 +145,13 @@ mod tests {
 
     #[test]
     fn an_interval_is_its_ends() {
-        let cases: [(&str, &[&str]); 6] = [
+        let cases: [(&str, &[&str]); 7] = [
             ("The port has been shut since mid-January.", &["mid-January 2019-01"]),
             ("It ran from March to June 2018.", &["March 2018-03", "June 2018 2018-06"]),
             ("They sat between 22 and 25 April 1951.", &["22 1951-04-22", "25 April 1951 1951-04-25"]),
             ("They sat on May 6 and 7.", &["May 6 2019-05-06", "7 2019-05-07"]),
             ("The strike of September-October 1950 ended it.", &["September 1950-09", "October 1950 1950-10"]),
+            ("The mill was shut between 1994 and 1997.", &["1994 1994", "1997 1997"]),
             ("It met from the end of May to early June.", &["the end of May 2019-05", "early June 2019-06"]),
         ];
         for (text, want) in cases {
