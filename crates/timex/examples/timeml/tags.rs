@@ -91,6 +91,7 @@ fn both(from: &Expression, to: &Expression, words: &str, tagger: &Tagger) -> Opt
 /// Where an expression stands alone among words, as a bare year can in a cell; the leftmost, and the longest of those.
 fn locate(expression: &Expression, words: &str, from: usize, tagger: &Tagger) -> Option<Tag> {
     let alone = Context { block: BlockRole::TableDateCell, ..Context::default() };
+    let bare = without_year(expression);
     let gaps = || words.char_indices().filter(|(_, c)| !c.is_alphanumeric());
     let starts = [0].into_iter().chain(gaps().map(|(at, c)| at + c.len_utf8())).filter(|at| *at >= from);
     let ends: Vec<usize> = [words.len()].into_iter().chain(gaps().map(|(at, _)| at).rev()).collect();
@@ -98,13 +99,22 @@ fn locate(expression: &Expression, words: &str, from: usize, tagger: &Tagger) ->
         for end in ends.iter().copied().take_while(|end| *end > start) {
             let times = tagger.tag(&words[start..end], &alone);
             if let [time] = times.as_slice()
-                && (time.start, time.end, &time.expression) == (0, end - start, expression)
+                && (time.start, time.end) == (0, end - start)
+                && (time.expression == *expression || Some(&time.expression) == bare.as_ref())
             {
                 return Some(Tag { start, end, kind: time.kind, value: String::new(), modifier: time.modifier });
             }
         }
     }
     None
+}
+
+/// A day as it is written where the other end of its interval tells the year.
+fn without_year(expression: &Expression) -> Option<Expression> {
+    match *expression {
+        Expression::Day { month, day, weekday, .. } => Some(Expression::Day { year: None, month, day, weekday }),
+        _ => None,
+    }
 }
 
 /// What is left of some words without those that bind.
@@ -145,13 +155,14 @@ mod tests {
 
     #[test]
     fn an_interval_is_its_ends() {
-        let cases: [(&str, &[&str]); 7] = [
+        let cases: [(&str, &[&str]); 8] = [
             ("The port has been shut since mid-January.", &["mid-January 2019-01"]),
             ("It ran from March to June 2018.", &["March 2018-03", "June 2018 2018-06"]),
             ("They sat between 22 and 25 April 1951.", &["22 1951-04-22", "25 April 1951 1951-04-25"]),
             ("They sat on May 6 and 7.", &["May 6 2019-05-06", "7 2019-05-07"]),
             ("The strike of September-October 1950 ended it.", &["September 1950-09", "October 1950 1950-10"]),
             ("The mill was shut between 1994 and 1997.", &["1994 1994", "1997 1997"]),
+            ("They met on March 5-9, 1918.", &["March 5 1918-03-05", "9, 1918 1918-03-09"]),
             ("It met from the end of May to early June.", &["the end of May 2019-05", "early June 2019-06"]),
         ];
         for (text, want) in cases {
