@@ -51,7 +51,7 @@ fn stretches(page: &Page, published: Option<&Edtf>) -> Vec<(Span, Context)> {
 
 fn context(published: Option<&Edtf>, block: BlockRole, year_hint: Option<i16>) -> Context {
     let published = published.filter(|date| date.is_day()).map(|date| date.bounds().0);
-    Context { published, block, year_hint }
+    Context { published, block, year_hint, ..Context::default() }
 }
 
 /// "Date (2025)" at the head of a table gives its rows their year.

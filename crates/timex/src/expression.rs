@@ -50,6 +50,11 @@ pub enum Expression {
         /// A weekday told along with it, which helps to find the year.
         weekday: Option<Weekday>,
     },
+    /// "the 5th": a day of the month told of, or of the one that is near.
+    DayOfMonth {
+        /// 1 to 31.
+        day: i8,
+    },
     /// "05/01/2026": day and month in an order that only the numbers can tell.
     Numeric {
         /// The number that stands first.
@@ -122,6 +127,8 @@ pub enum Expression {
         hour: i8,
         /// 0 to 59.
         minute: i8,
+        /// Minutes east of Greenwich, where a time zone is told that has one meaning.
+        zone: Option<i16>,
         /// The day, where the text gives one.
         on: Option<Box<Expression>>,
     },
@@ -133,6 +140,22 @@ pub enum Expression {
         unit: Unit,
         /// Within what; none where it is something that happened.
         of: Option<Box<Expression>>,
+    },
+    /// "the first Monday of May 2025".
+    NthWeekday {
+        /// 1 is the first, -1 the last.
+        nth: i8,
+        /// The day of the week.
+        weekday: Weekday,
+        /// Within what.
+        of: Box<Expression>,
+    },
+    /// "March last year", "the summer of that year": a time that comes round yearly, in a year that is itself relative.
+    Within {
+        /// What comes round.
+        time: Box<Expression>,
+        /// The year.
+        of: Box<Expression>,
     },
     /// "four years", "months".
     Duration {
@@ -338,6 +361,8 @@ pub enum Part {
     Mid,
     /// "late 2024", "the end of the month".
     Late,
+    /// "around 1990": near it.
+    About,
     /// "earlier this month": some time in it, before now.
     Earlier,
     /// "later that month": some time in it, after what was told.

@@ -253,6 +253,7 @@ impl Narrative {
             narrative: self.full.map(|(date, _)| date),
             direction,
             year_hint: context.year_hint,
+            order: context.order,
         }
     }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::anchors::DateOrder;
 use crate::expression::{Expression, Modifier};
 
 /// One time expression of a text.
@@ -51,6 +52,8 @@ pub struct Context {
     pub block: BlockRole,
     /// The year that dates of this block belong to, where its surroundings tell, as under a column "Date (2024)".
     pub year_hint: Option<i16>,
+    /// The order of day and month in the figures of a date, as the place of publication tells.
+    pub order: DateOrder,
 }
 
 /// What a block of text is.

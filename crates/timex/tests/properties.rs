@@ -105,7 +105,7 @@ fn any_context() -> impl Strategy<Value = Context> {
     let block =
         prop::sample::select(vec![BlockRole::Prose, BlockRole::Dateline, BlockRole::TableDateCell, BlockRole::Heading]);
     (prop::option::of(any_date()), block, prop::option::of(1900i16..=2100))
-        .prop_map(|(published, block, year_hint)| Context { published, block, year_hint })
+        .prop_map(|(published, block, year_hint)| Context { published, block, year_hint, ..Context::default() })
 }
 
 fn any_unit() -> impl Strategy<Value = Unit> {
@@ -190,9 +190,10 @@ fn any_expression() -> impl Strategy<Value = Expression> {
         prop_oneof![
             (parts(), inner.clone()).prop_map(|(part, of)| Expression::Part { part, of }),
             inner.clone().prop_map(|on| Expression::DayPart { part: DayPart::Night, on }),
-            (0i8..=24, 0i8..=60, prop::option::of(inner.clone())).prop_map(|(hour, minute, on)| Expression::Clock {
+            (0i8..=24, 0i8..=60, prop::option::of(any::<i16>()), prop::option::of(inner.clone())).prop_map(|(hour, minute, zone, on)| Expression::Clock {
                 hour,
                 minute,
+                zone,
                 on
             }),
             (any::<i8>(), any_unit(), prop::option::of(inner.clone())).prop_map(|(nth, unit, of)| Expression::Nth {

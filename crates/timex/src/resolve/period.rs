@@ -3,6 +3,7 @@
 use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
+use super::template::time;
 use crate::expression::Season;
 
 /// A known stretch of the calendar.
@@ -21,7 +22,8 @@ pub(crate) enum Period {
     /// Its first year.
     Decade(i16),
     Century(i16),
-    Moment(Date, i8, i8),
+    /// A day, an hour and a minute, and the minutes east of Greenwich.
+    Moment(Date, i8, i8, Option<i16>),
 }
 
 /// Years that fit the four digits of EDTF and of a TIMEX3 value.
@@ -95,6 +97,10 @@ impl Period {
         }
     }
 
+    pub(crate) fn is_year_or_longer(&self) -> bool {
+        matches!(self, Period::Year(_) | Period::Decade(_) | Period::Century(_))
+    }
+
     /// The TIMEX3 value.
     pub(crate) fn value(&self) -> Option<String> {
         Some(match *self {
@@ -107,7 +113,7 @@ impl Period {
             Period::Year(year) => format!("{year:04}"),
             Period::Decade(year) => format!("{:03}", year / 10),
             Period::Century(year) => format!("{:02}", year / 100),
-            Period::Moment(day, hour, minute) => format!("{day}T{hour:02}:{minute:02}"),
+            Period::Moment(day, hour, minute, zone) => format!("{day}{}", time(hour, minute, zone)),
         })
     }
 

@@ -6,7 +6,7 @@ use super::choose::Chosen;
 use super::period::{Period, monday, plus_days, plus_months};
 use super::resolve;
 use crate::anchors::Anchors;
-use crate::expression::{Anchor, Length, Season, Unit};
+use crate::expression::{Anchor, Length, Season, Unit, Weekday};
 
 /// Where counting starts: a period, and its name.
 fn origin(from: &Anchor, unit: Unit, anchors: &Anchors) -> Option<(Period, String)> {
@@ -155,10 +155,20 @@ pub(crate) fn nth(nth: i8, unit: Unit, whole: Period) -> Option<Period> {
             let end = plus_days(last, 7 * (step + 1))?;
             Period::Days(plus_days(end, -6)?.max(first), end)
         }
+        Unit::Quarter if nth > 0 => quarter(first, step)?,
         Unit::Month if nth > 0 => plus_months(first.year(), first.month(), step)?,
         Unit::Month => plus_months(last.year(), last.month(), step + 1)?,
         _ => return None,
     };
     (nth != 0 && period.first()? >= first && period.last()? <= last && period.first()? <= period.last()?)
         .then_some(period)
+}
+
+/// "the first Monday of May": weekdays of a longer time are counted from its beginning, the last one from its end.
+pub(crate) fn nth_weekday(nth: i8, weekday: Weekday, whole: Period) -> Option<Period> {
+    let (first, last) = (whole.first()?, whole.last()?);
+    let (edge, step) = if nth > 0 { (first, i64::from(nth) - 1) } else { (plus_days(last, -6)?, i64::from(nth) + 1) };
+    let start = (0..7).filter_map(|days| plus_days(edge, days)).find(|day| weekday.is_of(*day))?;
+    let day = plus_days(start, 7 * step)?;
+    (nth != 0 && (first..=last).contains(&day)).then_some(Period::Day(day))
 }

@@ -8,6 +8,7 @@ pub(crate) fn of(expression: &Expression) -> String {
     match expression {
         Expression::Month { month, year, .. } => format!("{}-{month:02}", year_or_x(*year)),
         Expression::Day { year, month, day, .. } => format!("{}-{month:02}-{day:02}", year_or_x(*year)),
+        Expression::DayOfMonth { day } => format!("XXXX-XX-{day:02}"),
         Expression::Numeric { year, .. } => format!("{year:04}-XX-XX"),
         Expression::Holiday { holiday: Holiday::Fixed { month, day }, year, .. } => {
             format!("{}-{month:02}-{day:02}", year_or_x(*year))
@@ -17,12 +18,26 @@ pub(crate) fn of(expression: &Expression) -> String {
         Expression::Season { season, year, .. } => format!("{}-{}", year_or_x(*year), season_value(*season)),
         Expression::Unit { unit, .. } | Expression::Nth { unit, .. } => of_unit(*unit).to_owned(),
         Expression::Shift { length, .. } => of_unit(length.unit).to_owned(),
-        Expression::Part { of: whole, .. } => of(whole),
-        Expression::Clock { hour, minute, .. } => format!("XXXX-XX-XXT{hour:02}:{minute:02}"),
+        Expression::Part { of: whole, .. } | Expression::Within { time: whole, .. } => of(whole),
+        Expression::NthWeekday { weekday, .. } => format!("XXXX-WXX-{}", weekday.iso()),
+        Expression::Clock { hour, minute, zone, .. } => format!("XXXX-XX-XX{}", time(*hour, *minute, *zone)),
         Expression::DayPart { part, on } => format!("{}{}", of(on), day_part(*part)),
         Expression::Overnight { .. } => "XXXX-XX-XXTNI".to_owned(),
         _ => "XXXX".to_owned(),
     }
+}
+
+/// A time of day as ISO 8601 writes it behind the date.
+pub(super) fn time(hour: i8, minute: i8, zone: Option<i16>) -> String {
+    let zone = match zone.map(i32::from) {
+        None => String::new(),
+        Some(0) => "Z".to_owned(),
+        Some(east) => {
+            let sign = if east < 0 { '-' } else { '+' };
+            format!("{sign}{:02}:{:02}", east.abs() / 60, east.abs() % 60)
+        }
+    };
+    format!("T{hour:02}:{minute:02}{zone}")
 }
 
 fn year_or_x(year: Option<i16>) -> String {
