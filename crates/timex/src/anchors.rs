@@ -44,6 +44,8 @@ pub struct Reference {
     pub month: Option<Date>,
     /// The last year.
     pub year: Option<i16>,
+    /// The first day of the last quarter, until another year is told.
+    pub quarter: Option<Date>,
 }
 
 /// Whether what is told is over or to come.

@@ -44,6 +44,8 @@ pub(crate) enum Make {
     Between,
     Since,
     Overnight,
+    /// "now", "recently", "the future".
+    Vague,
     /// What comes round yearly, in a year that is itself relative: "March last year".
     Within,
     /// The time caught, on a wider span.
@@ -98,6 +100,7 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
         }
         Make::Since => Some(Expression::Since { from: Box::new(caught.time("from")?) }),
         Make::Overnight => Some(Expression::Overnight { from: caught.from() }),
+        Make::Vague => caught.age().map(|age| Expression::Vague { age }),
         Make::Within => caught.within(),
         Make::Same => caught.time("same"),
     }
@@ -220,6 +223,15 @@ impl Caught<'_> {
         }
     }
 
+    fn age(&self) -> Option<Age> {
+        match self.word("age")? {
+            "past" => Some(Age::Past),
+            "present" => Some(Age::Present),
+            "future" => Some(Age::Future),
+            _ => None,
+        }
+    }
+
     fn which(&self) -> Which {
         match self.word("which") {
             Some("last") => Which::Last,
@@ -307,6 +319,7 @@ impl Caught<'_> {
         match (self.times.get("from"), self.word("from")) {
             (Some(time), _) => Anchor::Time(Box::new(time.clone())),
             (None, Some("reference")) => Anchor::Reference,
+            (None, Some("stretch")) => Anchor::Stretch,
             (None, Some("event")) => Anchor::Event,
             _ => Anchor::Published,
         }

@@ -183,6 +183,11 @@ pub enum Expression {
         /// Its beginning.
         from: Box<Expression>,
     },
+    /// "now", "recently", "the future": no time of the calendar.
+    Vague {
+        /// On which side of now it lies.
+        age: Age,
+    },
     /// "overnight": the night before the anchor's day, on two dates.
     Overnight {
         /// The day after the night.
@@ -198,6 +203,8 @@ pub enum Anchor {
     Published,
     /// The time last told of.
     Reference,
+    /// The quarter last told of, else the month, else the year.
+    Stretch,
     /// Something that happened, whose time is not looked up here.
     Event,
     /// Another expression.
@@ -349,6 +356,18 @@ pub enum Season {
     Quarter(i8),
     /// 1 or 2.
     Half(i8),
+}
+
+/// Where a time that is told vaguely lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Age {
+    /// "recently".
+    Past,
+    /// "now".
+    Present,
+    /// "in the future".
+    Future,
 }
 
 /// A part of a longer time.

@@ -37,7 +37,7 @@ mod vocabulary;
 
 pub use anchors::{Anchors, DateOrder, Direction, Reference};
 pub use error::RuleError;
-pub use expression::{Anchor, DayPart, Expression, Holiday, Length, Modifier, Part, Season, Unit, Weekday, Which};
+pub use expression::{Age, Anchor, DayPart, Expression, Holiday, Length, Modifier, Part, Season, Unit, Weekday, Which};
 pub use resolve::{Resolved, resolve};
 pub use tagger::Tagger;
 pub use timex::{BlockRole, Context, Kind, Timex};

@@ -80,7 +80,7 @@ impl Slot {
             Expression::Shift { .. } | Expression::Part { .. } => Slot::Approximate,
             Expression::Clock { .. } => Slot::Clock,
             Expression::Duration { .. } => Slot::Duration,
-            Expression::Set { .. } => Slot::Set,
+            Expression::Set { .. } | Expression::Vague { .. } => Slot::Set,
             Expression::Between { .. } | Expression::Since { .. } => Slot::Interval,
         }
     }

@@ -6,7 +6,7 @@ use crate::anchors::{Anchors, Direction, Reference};
 use crate::construct::{Caught, Make, construct};
 use crate::cues::{Cues, Place};
 use crate::error::RuleError;
-use crate::expression::Expression;
+use crate::expression::{Expression, Season};
 use crate::mask::Mask;
 use crate::pattern::Hit;
 use crate::resolve::period::Period;
@@ -42,7 +42,7 @@ macro_rules! embedded {
 }
 
 /// In the order of their priority: where two rules match the same length, the earlier wins.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 14] = [
     embedded!("nothing.toml"),
     embedded!("date.toml"),
     embedded!("year.toml"),
@@ -56,6 +56,7 @@ const FILES: [(&str, &str); 13] = [
     embedded!("part.toml"),
     embedded!("anchored.toml"),
     embedded!("interval.toml"),
+    embedded!("vague.toml"),
 ];
 
 /// An expression and where it stands in the original text.
@@ -262,12 +263,15 @@ impl Narrative {
         match period {
             Period::Day(day) | Period::Moment(day, ..) | Period::Days(_, day) => {
                 let month = day.first_of_month();
-                self.reference = Reference { day: Some(day), month: Some(month), year: Some(day.year()) };
+                let quarter = self.reference.quarter;
+                self.reference = Reference { day: Some(day), month: Some(month), year: Some(day.year()), quarter };
             }
             Period::Month(year, _) => {
-                self.reference = Reference { day: None, month: period.first(), year: Some(year) };
+                let quarter = self.reference.quarter;
+                self.reference = Reference { day: None, month: period.first(), year: Some(year), quarter };
             }
-            Period::Year(year) => self.reference.year = Some(year),
+            Period::Year(year) => self.reference = Reference { year: Some(year), quarter: None, ..self.reference },
+            Period::Season(_, Season::Quarter(_)) => self.reference.quarter = period.first(),
             _ => {}
         }
         let dated = matches!(period, Period::Day(_) | Period::Month(..) | Period::Moment(..) | Period::Days(..));

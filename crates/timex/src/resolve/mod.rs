@@ -50,6 +50,7 @@ pub fn resolve(expression: &Expression, anchors: &Anchors) -> Resolved {
             let value = weekday.map_or_else(|| length::value(*length), |day| format!("XXXX-WXX-{}", day.iso()));
             blank(expression, value, "comes round")
         }
+        Expression::Vague { .. } => blank(expression, template::of(expression), "told vaguely"),
         Expression::Between { from, to } => between(from, to, anchors),
         Expression::Since { from } => since(from, anchors),
         Expression::DayPart { part, on } => day_part(expression, *part, on, anchors),
@@ -94,7 +95,7 @@ fn period_of(expression: &Expression, anchors: &Anchors) -> Chosen {
         Expression::Within { time, of } => within(time, of, anchors),
         Expression::Overnight { from } => overnight(from, anchors),
         Expression::Duration { .. } | Expression::Set { .. } => None,
-        Expression::Between { .. } | Expression::Since { .. } => None,
+        Expression::Between { .. } | Expression::Since { .. } | Expression::Vague { .. } => None,
     }
 }
 
@@ -282,6 +283,7 @@ fn approximate(expression: &Expression) -> bool {
         Expression::Part { part: Part::About, .. } => true,
         Expression::Within { time, .. } => approximate(time),
         Expression::Part { of, .. } => approximate(of),
+        Expression::Shift { from: Anchor::Stretch, .. } => false,
         Expression::Shift { length, from, .. } => match length.unit {
             Unit::Week | Unit::Fortnight => *from != Anchor::Published,
             Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century => true,

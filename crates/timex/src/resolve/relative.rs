@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::choose::Chosen;
 use super::period::{Period, monday, plus_days, plus_months};
 use super::resolve;
-use crate::anchors::Anchors;
+use crate::anchors::{Anchors, Reference};
 use crate::expression::{Anchor, Length, Season, Unit, Weekday};
 
 /// Where counting starts: a period, and its name.
@@ -13,6 +13,7 @@ fn origin(from: &Anchor, unit: Unit, anchors: &Anchors) -> Option<(Period, Strin
     match from {
         Anchor::Published => anchors.published.map(|day| (Period::Day(day), format!("publication {day}"))),
         Anchor::Reference => reference(unit, anchors).map(|period| (period, told(&period))),
+        Anchor::Stretch => stretch(anchors).map(|period| (period, told(&period))),
         Anchor::Event => None,
         Anchor::Time(time) => resolve(time, anchors).period.map(|period| (period, told(&period))),
     }
@@ -31,6 +32,13 @@ fn reference(unit: Unit, anchors: &Anchors) -> Option<Period> {
     }
     let month = reference.month.and_then(|m| Period::month(m.year(), m.month()));
     reference.day.map(Period::Day).or(month)
+}
+
+/// The quarter, month or year last told of.
+fn stretch(anchors: &Anchors) -> Option<Period> {
+    let Reference { quarter: told, month, year, .. } = anchors.reference;
+    let month = || month.and_then(|month| Period::month(month.year(), month.month()));
+    told.and_then(|day| quarter(day, 0)).or_else(month).or_else(|| year.and_then(Period::year))
 }
 
 /// "last week", "that month": the unit that lies `offset` units from the anchor's own.
@@ -86,11 +94,14 @@ fn add_years(year: i16, years: i64) -> Option<i16> {
 
 /// "a decade ago", "two days later".
 pub(crate) fn shift(length: Length, back: bool, from: &Anchor, anchors: &Anchors) -> Chosen {
-    let (origin, name) = origin(from, Unit::Day, anchors)?;
+    let (origin, name) = origin(from, Unit::Day, anchors).or_else(|| match from {
+        Anchor::Stretch => origin(&Anchor::Published, Unit::Day, anchors),
+        _ => None,
+    })?;
     let period = match length.count {
         Some(count) => {
             let count = if back { -i64::from(count) } else { i64::from(count) };
-            shift_by(count, length, origin, *from == Anchor::Published)?
+            shift_by(count, length, origin, from)?
         }
         None => vague_shift(length.unit, origin)?,
     };
@@ -100,7 +111,8 @@ pub(crate) fn shift(length: Length, back: bool, from: &Anchor, anchors: &Anchors
 }
 
 /// As fine as the unit: days give a day, years a year. Weeks from today are told loosely and give a week.
-fn shift_by(count: i64, length: Length, origin: Period, loose: bool) -> Option<Period> {
+fn shift_by(count: i64, length: Length, origin: Period, from: &Anchor) -> Option<Period> {
+    let (loose, stretch) = (*from == Anchor::Published, *from == Anchor::Stretch);
     let start = if count < 0 { origin.first()? } else { origin.last()? };
     let half = |of: i64| if length.half { of * count.signum() } else { 0 };
     match length.unit {
@@ -119,7 +131,11 @@ fn shift_by(count: i64, length: Length, origin: Period, loose: bool) -> Option<P
         Unit::Year if length.half => {
             plus_months(start.year(), within_month(origin)?, count.checked_mul(12)?.checked_add(half(6))?)
         }
-        Unit::Year => Period::year(add_years(start.year(), count)?),
+        Unit::Year => match origin {
+            Period::Season(year, season) => Some(Period::Season(add_years(year, count)?, season)),
+            Period::Month(year, month) if stretch => Period::month(add_years(year, count)?, month),
+            _ => Period::year(add_years(start.year(), count)?),
+        },
         Unit::Decade => Period::year(add_years(start.year(), count.checked_mul(10)?)?),
         Unit::Century => Period::year(add_years(start.year(), count.checked_mul(100)?)?),
     }

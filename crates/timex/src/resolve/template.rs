@@ -1,7 +1,7 @@
 //! TIMEX3 values of what could not be resolved, with `X` where nothing is known.
 
 use super::period::season_value;
-use crate::expression::{DayPart, Expression, Holiday, Unit};
+use crate::expression::{Age, DayPart, Expression, Holiday, Unit};
 
 /// The value of an expression that no anchor decides.
 pub(crate) fn of(expression: &Expression) -> String {
@@ -22,6 +22,9 @@ pub(crate) fn of(expression: &Expression) -> String {
         Expression::NthWeekday { weekday, .. } => format!("XXXX-WXX-{}", weekday.iso()),
         Expression::Clock { hour, minute, zone, .. } => format!("XXXX-XX-XX{}", time(*hour, *minute, *zone)),
         Expression::DayPart { part, on } => format!("{}{}", of(on), day_part(*part)),
+        Expression::Vague { age: Age::Past } => "PAST_REF".to_owned(),
+        Expression::Vague { age: Age::Present } => "PRESENT_REF".to_owned(),
+        Expression::Vague { age: Age::Future } => "FUTURE_REF".to_owned(),
         Expression::Overnight { .. } => "XXXX-XX-XXTNI".to_owned(),
         _ => "XXXX".to_owned(),
     }
