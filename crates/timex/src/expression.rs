@@ -203,7 +203,7 @@ pub enum Anchor {
     Published,
     /// The time last told of.
     Reference,
-    /// The quarter last told of, else the month, else the year.
+    /// The quarter last told of, else the year, else the day of publication.
     Stretch,
     /// Something that happened, whose time is not looked up here.
     Event,

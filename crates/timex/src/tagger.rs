@@ -6,7 +6,7 @@ use crate::anchors::{Anchors, Direction, Reference};
 use crate::construct::{Caught, Make, construct};
 use crate::cues::{Cues, Place};
 use crate::error::RuleError;
-use crate::expression::{Expression, Season};
+use crate::expression::{Anchor, Expression, Season};
 use crate::mask::Mask;
 use crate::pattern::Hit;
 use crate::resolve::period::Period;
@@ -260,6 +260,9 @@ impl Narrative {
 
     fn tell(&mut self, expression: &Expression, resolved: &Resolved) {
         let Some(period) = resolved.period else { return };
+        if matches!(expression, Expression::Shift { from: Anchor::Stretch, .. }) {
+            return; // what is compared with is not what is told of
+        }
         match period {
             Period::Day(day) | Period::Moment(day, ..) | Period::Days(_, day) => {
                 let month = day.first_of_month();

@@ -34,11 +34,10 @@ fn reference(unit: Unit, anchors: &Anchors) -> Option<Period> {
     reference.day.map(Period::Day).or(month)
 }
 
-/// The quarter, month or year last told of.
+/// The quarter last told of, else the year.
 fn stretch(anchors: &Anchors) -> Option<Period> {
-    let Reference { quarter: told, month, year, .. } = anchors.reference;
-    let month = || month.and_then(|month| Period::month(month.year(), month.month()));
-    told.and_then(|day| quarter(day, 0)).or_else(month).or_else(|| year.and_then(Period::year))
+    let Reference { quarter: told, year, .. } = anchors.reference;
+    told.and_then(|day| quarter(day, 0)).or_else(|| year.and_then(Period::year))
 }
 
 /// "last week", "that month": the unit that lies `offset` units from the anchor's own.
@@ -112,7 +111,7 @@ pub(crate) fn shift(length: Length, back: bool, from: &Anchor, anchors: &Anchors
 
 /// As fine as the unit: days give a day, years a year. Weeks from today are told loosely and give a week.
 fn shift_by(count: i64, length: Length, origin: Period, from: &Anchor) -> Option<Period> {
-    let (loose, stretch) = (*from == Anchor::Published, *from == Anchor::Stretch);
+    let loose = *from == Anchor::Published;
     let start = if count < 0 { origin.first()? } else { origin.last()? };
     let half = |of: i64| if length.half { of * count.signum() } else { 0 };
     match length.unit {
@@ -133,7 +132,6 @@ fn shift_by(count: i64, length: Length, origin: Period, from: &Anchor) -> Option
         }
         Unit::Year => match origin {
             Period::Season(year, season) => Some(Period::Season(add_years(year, count)?, season)),
-            Period::Month(year, month) if stretch => Period::month(add_years(year, count)?, month),
             _ => Period::year(add_years(start.year(), count)?),
         },
         Unit::Decade => Period::year(add_years(start.year(), count.checked_mul(10)?)?),
