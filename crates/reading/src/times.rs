@@ -2,7 +2,7 @@
 
 use extract::BlockKind;
 use record::{Edtf, Span, TimeType};
-use timex::{BlockRole, Context, Kind, Timex};
+use timex::{BlockRole, Context, Expression, Kind, Timex};
 
 use crate::items::TimeItem;
 use crate::page::Page;
@@ -15,8 +15,13 @@ pub fn times(page: &Page, published: Option<&Edtf>) -> Vec<TimeItem> {
     let tagged = page.rules.tagger.tag_blocks(&blocks);
     let items = tagged.into_iter().zip(&stretches);
     items
-        .flat_map(|(found, (span, _))| found.into_iter().filter_map(|time| item(page, *span, time)).collect::<Vec<_>>())
+        .flat_map(|(found, (span, _))| found.into_iter().filter(is_dated).filter_map(|time| item(page, *span, time)).collect::<Vec<_>>())
         .collect()
+}
+
+/// Whether a time is one of the calendar or a length: "now" and "recently" are none.
+fn is_dated(time: &Timex) -> bool {
+    !matches!(time.expression, Expression::Vague { .. })
 }
 
 /// What is tagged: each block but furniture and byline; table rows cell by cell.

@@ -40,6 +40,8 @@ pub enum DateOrder {
 pub struct Reference {
     /// The last day.
     pub day: Option<Date>,
+    /// The hour and minute of that day, where they are told.
+    pub time: Option<(i8, i8)>,
     /// The first of the last month.
     pub month: Option<Date>,
     /// The last year.

@@ -266,12 +266,17 @@ impl Narrative {
         match period {
             Period::Day(day) | Period::Moment(day, ..) | Period::Days(_, day) => {
                 let month = day.first_of_month();
+                let time = match period {
+                    Period::Moment(_, hour, minute, _) => Some((hour, minute)),
+                    _ => None,
+                };
                 let quarter = self.reference.quarter;
-                self.reference = Reference { day: Some(day), month: Some(month), year: Some(day.year()), quarter };
+                self.reference = Reference { day: Some(day), time, month: Some(month), year: Some(day.year()), quarter };
             }
             Period::Month(year, _) => {
                 let quarter = self.reference.quarter;
-                self.reference = Reference { day: None, month: period.first(), year: Some(year), quarter };
+                let year = Some(year);
+                self.reference = Reference { day: None, time: None, month: period.first(), year, quarter };
             }
             Period::Year(year) => self.reference = Reference { year: Some(year), quarter: None, ..self.reference },
             Period::Season(_, Season::Quarter(_)) => self.reference.quarter = period.first(),

@@ -19,8 +19,10 @@ const NEAR_DAY: (i64, i64) = (61, 300);
 /// And a month even more so: "said that he would be gone by January", in December.
 const NEAR_MONTH: (i64, i64) = (35, 300);
 
-/// Without a publication date, the year of a month is taken from a date told nearby if it is closer than this.
+/// Without a publication date, the year of a month is taken from a date told nearby if it is closer than this; ahead of
+/// it a time may lie farther, since stories move on.
 const SAFE_DAYS: i64 = 155;
+const SAFE_DAYS_AHEAD: i64 = 290;
 
 /// Chooses among candidates in order of time.
 pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: Direction, anchor: &str) -> Chosen {
@@ -53,9 +55,15 @@ pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: 
 
 /// The candidate nearest to a date told nearby, where that is close enough to be safe.
 pub(crate) fn nearby(candidates: &[Period], told: Date) -> Chosen {
-    let distance = |period: &Period| period.first().map_or(i64::MAX, |first| days_between(told, first).abs());
-    let nearest = candidates.iter().min_by_key(|period| distance(period))?;
-    (distance(nearest) <= SAFE_DAYS).then(|| (*nearest, format!("the nearest to {told}, told shortly before")))
+    let safe = |days: i64| if days < 0 { -days <= SAFE_DAYS } else { days <= SAFE_DAYS_AHEAD };
+    let distance = |period: &Period| period.first().map_or(i64::MAX, |first| days_between(told, first));
+    // The nearest, a time ahead counting for half as far as it is.
+    let far = |period: &&Period| {
+        let days = distance(period);
+        if days < 0 { days.saturating_mul(-2) } else { days }
+    };
+    let nearest = candidates.iter().min_by_key(far)?;
+    safe(distance(nearest)).then(|| (*nearest, format!("the nearest to {told}, told shortly before")))
 }
 
 /// The anchor day of a choice, and its name.

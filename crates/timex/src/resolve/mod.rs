@@ -234,7 +234,7 @@ fn since(from: &Expression, anchors: &Anchors) -> Resolved {
     let long = start.period.is_some_and(|period| period.is_year_or_longer());
     let open = |edtf: String| if long { format!("{}/..", edtf.split('/').next().unwrap_or_default()) } else { edtf };
     let edtf = start.edtf.filter(|_| start.period.is_some()).map(open);
-    Resolved { edtf, period: None, ..start }
+    Resolved { edtf, period: start.period.filter(|_| !long), ..start }
 }
 
 fn day_part(expression: &Expression, part: DayPart, on: &Expression, anchors: &Anchors) -> Resolved {
@@ -248,7 +248,8 @@ fn known(expression: &Expression, period: Period, why: String) -> Resolved {
     let sign = if approximate(expression) { "~" } else { "" };
     let edtf = period.edtf().map(|edtf| if edtf.contains('/') { edtf } else { format!("{edtf}{sign}") });
     let value = period.value().unwrap_or_else(|| template::of(expression));
-    Resolved { kind: kind_of(expression), value, modifier: modifier_of(expression), edtf, why, period: Some(period) }
+    let kind = if matches!(period, Period::Moment(..)) { Kind::Time } else { kind_of(expression) };
+    Resolved { kind, value, modifier: modifier_of(expression), edtf, why, period: Some(period) }
 }
 
 fn blank(expression: &Expression, value: String, why: &str) -> Resolved {

@@ -31,7 +31,11 @@ fn reference(unit: Unit, anchors: &Anchors) -> Option<Period> {
         return year;
     }
     let month = reference.month.and_then(|m| Period::month(m.year(), m.month()));
-    reference.day.map(Period::Day).or(month)
+    let day = reference.day.map(|day| match reference.time {
+        Some((hour, minute)) => Period::Moment(day, hour, minute, None),
+        None => Period::Day(day),
+    });
+    day.or(month)
 }
 
 /// The quarter last told of, else the year.
@@ -116,6 +120,7 @@ fn shift_by(count: i64, length: Length, origin: Period, from: &Anchor) -> Option
     let half = |of: i64| if length.half { of * count.signum() } else { 0 };
     match length.unit {
         Unit::Second | Unit::Minute => Some(Period::Day(whole_day(origin)?)),
+        Unit::Hour if matches!(origin, Period::Moment(..)) => hours_from(origin, count),
         Unit::Hour if count.abs() < 12 => Some(Period::Day(whole_day(origin)?)),
         Unit::Hour if count % 24 == 0 => plus_days(whole_day(origin)?, count / 24).map(Period::Day),
         Unit::Hour | Unit::Weekend => None,
@@ -137,6 +142,14 @@ fn shift_by(count: i64, length: Length, origin: Period, from: &Anchor) -> Option
         Unit::Decade => Period::year(add_years(start.year(), count.checked_mul(10)?)?),
         Unit::Century => Period::year(add_years(start.year(), count.checked_mul(100)?)?),
     }
+}
+
+/// "nine hours earlier", from a time of day.
+fn hours_from(origin: Period, count: i64) -> Option<Period> {
+    let Period::Moment(day, hour, minute, zone) = origin else { return None };
+    let hours = i64::from(hour).checked_add(count)?;
+    let day = plus_days(day, hours.div_euclid(24))?;
+    Some(Period::Moment(day, i8::try_from(hours.rem_euclid(24)).ok()?, minute, zone))
 }
 
 /// Days are counted from a day, or from the edge of a few days.
