@@ -181,13 +181,13 @@ fn duration(length: Length, bound: Option<Modifier>) -> Resolved {
 /// Each end helps to find the other: "from November to February 2025".
 fn between(from: &Expression, to: &Expression, anchors: &Anchors) -> Resolved {
     let (start, end) = ends(from, to, anchors);
-    let value = format!("{}/{}", start.value, end.value);
     let period = start.period.zip(end.period).and_then(|(a, b)| Some(Period::Days(a.first()?, b.last()?)));
     let period = period.filter(|p| p.first() <= p.last());
     let edge = |edtf: &str, last: bool| {
         let mut parts = edtf.split('/');
         (if last { parts.next_back() } else { parts.next() }).unwrap_or_default().to_owned()
     };
+    let value = format!("{}/{}", edge(&start.value, false), edge(&end.value, true));
     let edtf = start.edtf.zip(end.edtf).map(|(a, b)| format!("{}/{}", edge(&a, false), edge(&b, true)));
     Resolved {
         kind: Kind::Date,
@@ -240,8 +240,9 @@ fn since(from: &Expression, anchors: &Anchors) -> Resolved {
 fn day_part(expression: &Expression, part: DayPart, on: &Expression, anchors: &Anchors) -> Resolved {
     let day = resolve(on, anchors);
     let suffix = template::day_part(part);
-    let date = day.value.split('T').next().unwrap_or_default().to_owned();
-    Resolved { kind: kind_of(expression), value: format!("{date}{suffix}"), ..day }
+    let date = day.value.split('T').next().filter(|_| day_like(on)).unwrap_or("XXXX-XX-XX");
+    let value = format!("{date}{suffix}");
+    Resolved { kind: kind_of(expression), value, ..day }
 }
 
 fn known(expression: &Expression, period: Period, why: String) -> Resolved {
@@ -299,6 +300,7 @@ fn day_like(expression: &Expression) -> bool {
         Expression::Day { .. } | Expression::Weekday { .. } | Expression::Holiday { .. } => true,
         Expression::Numeric { .. } | Expression::DayPart { .. } | Expression::Clock { .. } => true,
         Expression::DayOfMonth { .. } | Expression::NthWeekday { .. } => true,
+        Expression::Within { time, .. } => day_like(time),
         Expression::Unit { unit, .. } | Expression::Nth { unit, .. } => *unit <= Unit::Day,
         Expression::Shift { length, .. } => length.unit <= Unit::Day,
         Expression::Part { of, .. } => day_like(of),

@@ -64,11 +64,10 @@ fn of_unit(unit: Unit) -> &'static str {
 /// The part of the day, as TIMEX3 writes it behind the date.
 pub(crate) fn day_part(part: DayPart) -> &'static str {
     match part {
-        DayPart::Morning => "TMO",
+        DayPart::Morning | DayPart::Dawn => "TMO",
         DayPart::Midday => "TMI",
         DayPart::Afternoon => "TAF",
         DayPart::Evening => "TEV",
         DayPart::Night => "TNI",
-        DayPart::Dawn => "TDA",
     }
 }
