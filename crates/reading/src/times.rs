@@ -15,7 +15,9 @@ pub fn times(page: &Page, published: Option<&Edtf>) -> Vec<TimeItem> {
     let tagged = page.rules.tagger.tag_blocks(&blocks);
     let items = tagged.into_iter().zip(&stretches);
     items
-        .flat_map(|(found, (span, _))| found.into_iter().filter(is_dated).filter_map(|time| item(page, *span, time)).collect::<Vec<_>>())
+        .flat_map(|(found, (span, _))| {
+            found.into_iter().filter(is_dated).filter_map(|time| item(page, *span, time)).collect::<Vec<_>>()
+        })
         .collect()
 }
 

@@ -271,7 +271,8 @@ impl Narrative {
                     _ => None,
                 };
                 let quarter = self.reference.quarter;
-                self.reference = Reference { day: Some(day), time, month: Some(month), year: Some(day.year()), quarter };
+                self.reference =
+                    Reference { day: Some(day), time, month: Some(month), year: Some(day.year()), quarter };
             }
             Period::Month(year, _) => {
                 let quarter = self.reference.quarter;

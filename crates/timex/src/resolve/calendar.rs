@@ -57,7 +57,10 @@ pub(crate) fn day_of_month(day: i8, anchors: &Anchors) -> Chosen {
     match (anchors.reference.day, anchors.reference.month, anchors.published) {
         (Some(told), ..) => {
             let later = i64::from(anchors.direction == Direction::Future);
-            let distance = |p: &Period| p.first().map_or(i64::MAX, |first| 2 * days_between(told, first).abs() - later * i64::from(first > told));
+            let distance = |p: &Period| {
+                p.first()
+                    .map_or(i64::MAX, |first| 2 * days_between(told, first).abs() - later * i64::from(first > told))
+            };
             let nearest = around(told).into_iter().min_by_key(distance)?;
             Some((nearest, format!("the nearest to {told}, told before")))
         }

@@ -136,11 +136,7 @@ fn holiday_of(holiday: Holiday, year: Option<i16>, which: Which, anchors: &Ancho
 }
 
 /// A time of day belongs to the day told with it, else to the day last told of, else to that of publication.
-fn clock(
-    (hour, minute, zone): (i8, i8, Option<i16>),
-    on: Option<&Expression>,
-    anchors: &Anchors,
-) -> Chosen {
+fn clock((hour, minute, zone): (i8, i8, Option<i16>), on: Option<&Expression>, anchors: &Anchors) -> Chosen {
     let valid = (0..24).contains(&hour) && (0..60).contains(&minute);
     let (day, why) = match on {
         Some(on) => {

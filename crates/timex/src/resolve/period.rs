@@ -126,7 +126,8 @@ impl Period {
                 format!("{year:04}-{first:02}/{year:04}-{last:02}")
             }
             Period::Season(year, season) => format!("{year:04}-{}", season_number(season)?),
-            Period::Decade(year) => format!("{:03}X", year / 10),
+            Period::Decade(year) if year % 10 == 0 => format!("{:03}X", year / 10),
+            Period::Decade(year) => format!("{year:04}/{:04}", year.checked_add(9)?),
             Period::Century(year) => format!("{year:04}/{:04}", year.checked_add(99)?),
             _ => self.value()?,
         })
@@ -165,8 +166,10 @@ pub(crate) fn season_value(season: Season) -> String {
         Season::Summer => "SU".to_owned(),
         Season::Autumn => "FA".to_owned(),
         Season::Winter => "WI".to_owned(),
-        Season::Quarter(n) => format!("Q{n}"),
-        Season::Half(n) => format!("H{n}"),
+        Season::Quarter(n @ 1..=4) => format!("Q{n}"),
+        Season::Half(n @ 1..=2) => format!("H{n}"),
+        Season::Quarter(_) => "QX".to_owned(),
+        Season::Half(_) => "HX".to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ pub(crate) fn of(expression: &Expression) -> String {
         Expression::Month { month, year, .. } => format!("{}-{month:02}", year_or_x(*year)),
         Expression::Day { year, month, day, .. } => format!("{}-{month:02}-{day:02}", year_or_x(*year)),
         Expression::DayOfMonth { day } => format!("XXXX-XX-{day:02}"),
-        Expression::Numeric { year, .. } => format!("{year:04}-XX-XX"),
+        Expression::Numeric { year, .. } => format!("{}-XX-XX", year_or_x(Some(*year))),
         Expression::Holiday { holiday: Holiday::Fixed { month, day }, year, .. } => {
             format!("{}-{month:02}-{day:02}", year_or_x(*year))
         }
@@ -21,7 +21,10 @@ pub(crate) fn of(expression: &Expression) -> String {
         Expression::Part { of: whole, .. } | Expression::Within { time: whole, .. } => of(whole),
         Expression::NthWeekday { weekday, .. } => format!("XXXX-WXX-{}", weekday.iso()),
         Expression::Clock { hour, minute, zone, .. } => format!("XXXX-XX-XX{}", time(*hour, *minute, *zone)),
-        Expression::DayPart { part, on } => format!("{}{}", of(on), day_part(*part)),
+        Expression::DayPart { part, on } => {
+            let day = of(on);
+            format!("{}{}", day.split('T').next().unwrap_or_default(), day_part(*part))
+        }
         Expression::Vague { age: Age::Past } => "PAST_REF".to_owned(),
         Expression::Vague { age: Age::Present } => "PRESENT_REF".to_owned(),
         Expression::Vague { age: Age::Future } => "FUTURE_REF".to_owned(),
@@ -30,9 +33,12 @@ pub(crate) fn of(expression: &Expression) -> String {
     }
 }
 
+/// Minutes east of Greenwich that a time zone can have.
+const ZONES: std::ops::RangeInclusive<i16> = -720..=840;
+
 /// A time of day as ISO 8601 writes it behind the date.
 pub(super) fn time(hour: i8, minute: i8, zone: Option<i16>) -> String {
-    let zone = match zone.map(i32::from) {
+    let zone = match zone.filter(|east| ZONES.contains(east)) {
         None => String::new(),
         Some(0) => "Z".to_owned(),
         Some(east) => {
@@ -44,7 +50,7 @@ pub(super) fn time(hour: i8, minute: i8, zone: Option<i16>) -> String {
 }
 
 fn year_or_x(year: Option<i16>) -> String {
-    year.map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"))
+    year.filter(|year| (0..=9999).contains(year)).map_or_else(|| "XXXX".to_owned(), |year| format!("{year:04}"))
 }
 
 fn of_unit(unit: Unit) -> &'static str {
