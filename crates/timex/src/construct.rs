@@ -66,7 +66,7 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
         Make::Year => caught.plain_year(),
         Make::Decade => caught.decade(),
         Make::Century => caught.century(),
-        Make::Month => caught.month("month", caught.year("year")),
+        Make::Month => caught.month("month", caught.year("year").or_else(|| caught.year_in_words())),
         Make::Day => caught.day("day", "month", caught.year("year")),
         Make::DayOfMonth => Some(Expression::DayOfMonth { day: caught.number("day")? }),
         Make::DayRange => caught.day_range(),
@@ -132,13 +132,8 @@ impl Caught<'_> {
 
     /// In figures, or in words: "nineteen ninety-six".
     fn plain_year(&self) -> Option<Expression> {
-        let words = || -> Option<i16> {
-            let century: i16 = self.number("century")?;
-            let rest: i16 = self.number("rest").unwrap_or(0) + self.number("tens").unwrap_or(0);
-            Some(100 * century + rest)
-        };
-        let time = Expression::Year { year: self.year("year").or_else(words)? };
-        Some(self.in_part(time))
+        let year = self.year("year").or_else(|| self.year_in_words())?;
+        Some(self.in_part(Expression::Year { year }))
     }
 
     /// A part that is told before it: "the late 1980s".
@@ -158,6 +153,11 @@ impl Caught<'_> {
     fn century(&self) -> Option<Expression> {
         let first = self.number::<i16>("nth")?.checked_sub(1)?.checked_mul(100)?;
         Some(self.in_part(Expression::Century { first }))
+    }
+
+    fn year_in_words(&self) -> Option<i16> {
+        let century: i16 = self.number("century")?;
+        Some(100 * century + self.number("rest").unwrap_or(0) + self.number("tens").unwrap_or(0))
     }
 
     fn month(&self, role: &str, year: Option<i16>) -> Option<Expression> {
