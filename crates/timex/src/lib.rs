@@ -16,7 +16,8 @@
 //! # Ok::<(), timex::RuleError>(())
 //! ```
 //!
-//! Not for: other languages, non-Gregorian calendars, time zones, or events as anchors ("the day after the vote").
+//! Not for: other languages, non-Gregorian calendars, conversions between time zones, or events as anchors ("the day after
+//! the vote").
 
 #![forbid(unsafe_code)]
 
