@@ -441,6 +441,7 @@ impl Caught<'_> {
         };
         let of = self.time("of")?;
         let relative = matches!(of, Expression::Unit { unit: Unit::Year, .. } | Expression::Year { .. });
-        (yearless && relative).then(|| Expression::Within { time: Box::new(time), of: Box::new(of) })
+        let within = || self.in_part(Expression::Within { time: Box::new(time.clone()), of: Box::new(of.clone()) });
+        (yearless && relative).then(within)
     }
 }
