@@ -18,6 +18,8 @@ pub(crate) enum Make {
     Century,
     Month,
     Day,
+    /// "the 5th".
+    DayOfMonth,
     /// Two days of one month, or of two.
     DayRange,
     MonthRange,
@@ -34,13 +36,18 @@ pub(crate) enum Make {
     /// A clock time caught as `same`, put on the day caught as `on`.
     ClockOnDay,
     Nth,
+    NthWeekday,
+    /// A weekday some weeks from the one that is past or to come: "two Fridays ago", "Monday week".
+    WeekdayShift,
     Duration,
     Set,
     Between,
     Since,
     Overnight,
-    /// A month of a year that is itself relative: "March last year".
-    MonthIn,
+    /// "now", "recently", "the future".
+    Vague,
+    /// What comes round yearly, in a year that is itself relative: "March last year".
+    Within,
     /// The time caught, on a wider span.
     Same,
 }
@@ -56,13 +63,12 @@ pub(crate) struct Caught<'a> {
 pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
     match make {
         Make::Nothing => None,
-        Make::Year => Some(Expression::Year { year: caught.year("year")? }),
+        Make::Year => caught.plain_year(),
         Make::Decade => caught.decade(),
-        Make::Century => {
-            Some(Expression::Century { first: caught.number::<i16>("nth")?.checked_sub(1)?.checked_mul(100)? })
-        }
-        Make::Month => caught.month("month", caught.year("year")),
+        Make::Century => caught.century(),
+        Make::Month => caught.month("month", caught.year("year").or_else(|| caught.year_in_words())),
         Make::Day => caught.day("day", "month", caught.year("year")),
+        Make::DayOfMonth => Some(Expression::DayOfMonth { day: caught.number("day")? }),
         Make::DayRange => caught.day_range(),
         Make::MonthRange => caught.month_range(),
         Make::YearRange => caught.year_range(),
@@ -81,6 +87,12 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
             unit: caught.unit()?,
             of: caught.time("of").map(Box::new),
         }),
+        Make::NthWeekday => Some(Expression::NthWeekday {
+            nth: caught.number("nth")?,
+            weekday: caught.bare_weekday()?,
+            of: Box::new(caught.time("of")?),
+        }),
+        Make::WeekdayShift => caught.weekday_shift(),
         Make::Duration => Some(Expression::Duration { length: caught.length()?, bound: caught.bound() }),
         Make::Set => Some(Expression::Set { length: caught.length()?, weekday: caught.weekday() }),
         Make::Between => {
@@ -88,7 +100,8 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
         }
         Make::Since => Some(Expression::Since { from: Box::new(caught.time("from")?) }),
         Make::Overnight => Some(Expression::Overnight { from: caught.from() }),
-        Make::MonthIn => caught.month_in(),
+        Make::Vague => caught.age().map(|age| Expression::Vague { age }),
+        Make::Within => caught.within(),
         Make::Same => caught.time("same"),
     }
 }
@@ -117,10 +130,34 @@ impl Caught<'_> {
         })
     }
 
+    /// In figures, or in words: "nineteen ninety-six".
+    fn plain_year(&self) -> Option<Expression> {
+        let year = self.year("year").or_else(|| self.year_in_words())?;
+        Some(self.in_part(Expression::Year { year }))
+    }
+
+    /// A part that is told before it: "the late 1980s".
+    fn in_part(&self, time: Expression) -> Expression {
+        match self.part() {
+            Some(part) => Expression::Part { part, of: Box::new(time) },
+            None => time,
+        }
+    }
+
     fn decade(&self) -> Option<Expression> {
         let digits = self.word("decade")?;
         let first: i16 = digits.parse().ok()?;
-        Some(Expression::Decade { first: if digits.len() == 2 { 1900 + first } else { first } })
+        Some(self.in_part(Expression::Decade { first: if digits.len() == 2 { 1900 + first } else { first } }))
+    }
+
+    fn century(&self) -> Option<Expression> {
+        let first = self.number::<i16>("nth")?.checked_sub(1)?.checked_mul(100)?;
+        Some(self.in_part(Expression::Century { first }))
+    }
+
+    fn year_in_words(&self) -> Option<i16> {
+        let century: i16 = self.number("century")?;
+        Some(100 * century + self.number("rest").unwrap_or(0) + self.number("tens").unwrap_or(0))
     }
 
     fn month(&self, role: &str, year: Option<i16>) -> Option<Expression> {
@@ -144,6 +181,11 @@ impl Caught<'_> {
         let from =
             self.day("day", "month", self.year("from_year").or_else(|| year.filter(|_| until_month == "month")))?;
         let to = self.day("until", until_month, year)?;
+        let (first, last): (i8, i8) = (self.number("day")?, self.number("until")?);
+        let gap = last.checked_sub(first)?;
+        if self.word("list").is_some() && gap != 1 + i8::from(self.word("mid").is_some()) {
+            return None; // "3 and 17 May" are two days, no span of days
+        }
         Some(Expression::Between { from: Box::new(from), to: Box::new(to) })
     }
 
@@ -160,7 +202,8 @@ impl Caught<'_> {
         let until: i16 = self.number("until")?;
         let until = if short { from - from.rem_euclid(100) + until } else { until };
         let year = |year| Box::new(Expression::Year { year });
-        (from < until).then(|| Expression::Between { from: year(from), to: year(until) })
+        let listed = self.word("list").is_some() && until != from + 1;
+        (from < until && !listed).then(|| Expression::Between { from: year(from), to: year(until) })
     }
 
     fn numeric(&self) -> Option<Expression> {
@@ -172,6 +215,23 @@ impl Caught<'_> {
         self.number("weekday").and_then(Weekday::from_iso)
     }
 
+    /// A weekday that a lower layer found, as it stands.
+    fn bare_weekday(&self) -> Option<Weekday> {
+        match self.time("weekday")? {
+            Expression::Weekday { weekday, which: Which::Bare } => Some(weekday),
+            _ => None,
+        }
+    }
+
+    fn age(&self) -> Option<Age> {
+        match self.word("age")? {
+            "past" => Some(Age::Past),
+            "present" => Some(Age::Present),
+            "future" => Some(Age::Future),
+            _ => None,
+        }
+    }
+
     fn which(&self) -> Which {
         match self.word("which") {
             Some("last") => Which::Last,
@@ -181,6 +241,15 @@ impl Caught<'_> {
             Some("previous") => Which::Previous,
             _ => Which::Bare,
         }
+    }
+
+    /// Counted in days, so that it is exact: two Fridays ago is a week before last Friday.
+    fn weekday_shift(&self) -> Option<Expression> {
+        let back = self.word("direction") == Some("back");
+        let weeks = self.number::<u32>("count")?.checked_sub(u32::from(back))?;
+        let which = if back { Which::Last } else { Which::Bare };
+        let from = Anchor::Time(Box::new(Expression::Weekday { weekday: self.weekday()?, which }));
+        Some(Expression::Shift { length: Length { count: Some(7 * weeks), half: false, unit: Unit::Day }, back, from })
     }
 
     /// The value of a holiday is `fixed MONTH DAY`, `weekday MONTH DAY WEEKDAY`, `easter OFFSET` or `moveable`.
@@ -250,6 +319,7 @@ impl Caught<'_> {
         match (self.times.get("from"), self.word("from")) {
             (Some(time), _) => Anchor::Time(Box::new(time.clone())),
             (None, Some("reference")) => Anchor::Reference,
+            (None, Some("stretch")) => Anchor::Stretch,
             (None, Some("event")) => Anchor::Event,
             _ => Anchor::Published,
         }
@@ -294,6 +364,7 @@ impl Caught<'_> {
             "late" => Part::Late,
             "earlier" => Part::Earlier,
             "later" => Part::Later,
+            "about" => Part::About,
             _ => return None,
         })
     }
@@ -318,35 +389,59 @@ impl Caught<'_> {
         Some(Expression::Unit { unit: Unit::Day, offset: self.offset()?, from: self.from() })
     }
 
-    /// Twelve hours with "a.m." or "p.m."; noon is "12 p.m.".
+    /// Twelve hours with "a.m." or "p.m."; noon is "12 p.m.". "Quarter to six" counts back from the hour.
     fn clock(&self) -> Option<Expression> {
         let hour: i8 = self.number("hour")?;
+        let to: i8 = self.number("minutes_to").unwrap_or(0);
         let minute: i8 = self.number("minute").unwrap_or(0);
-        let hour = match self.word("meridiem") {
-            Some(_) if !(1..=12).contains(&hour) => return None,
+        let (hour, minute) = if to > 0 { ((hour + 11) % 12, 60 - to) } else { (hour, minute) };
+        let hour = match self.word("meridiem").or_else(|| self.half_of_day(hour)) {
+            Some(_) if !(0..=12).contains(&hour) || hour == 0 && to == 0 => return None,
             Some("pm") => hour % 12 + 12,
             Some(_) => hour % 12,
             None => hour,
         };
         let on = self.time("on").map(Box::new);
-        ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Expression::Clock { hour, minute, on })
+        let zone = self.number("zone");
+        ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Expression::Clock { hour, minute, zone, on })
+    }
+
+    /// "six on Monday evening" is after noon; of the night only the hours before midnight are.
+    fn half_of_day(&self, hour: i8) -> Option<&'static str> {
+        match self.day_part()? {
+            DayPart::Afternoon | DayPart::Evening => Some("pm"),
+            DayPart::Night if hour > 6 => Some("pm"),
+            DayPart::Morning | DayPart::Dawn => Some("am"),
+            DayPart::Midday | DayPart::Night => None,
+        }
     }
 
     fn clock_on_day(&self) -> Option<Expression> {
         match self.time("same")? {
-            Expression::Clock { hour, minute, on: None } => {
-                Some(Expression::Clock { hour, minute, on: Some(Box::new(self.time("on")?)) })
+            Expression::Clock { hour, minute, zone, on: None } => {
+                let after_noon = (1..12).contains(&hour) && self.half_of_day(hour) == Some("pm");
+                let hour = if after_noon { hour + 12 } else { hour };
+                Some(Expression::Clock { hour, minute, zone, on: Some(Box::new(self.time("on")?)) })
             }
             _ => None,
         }
     }
 
-    fn month_in(&self) -> Option<Expression> {
-        match (self.time("month")?, self.time("of")?) {
-            (Expression::Month { year: None, month, .. }, of @ Expression::Unit { .. }) => {
-                Some(Expression::Nth { nth: month, unit: Unit::Month, of: Some(Box::new(of)) })
-            }
-            _ => None,
+    fn within(&self) -> Option<Expression> {
+        let time = self.time("time").or_else(|| self.season())?;
+        if matches!(time, Expression::Season { year: Some(_), .. }) && !self.times.contains_key("time") {
+            return Some(time);
         }
+        let yearless = match &time {
+            Expression::Month { year, which, .. }
+            | Expression::Season { year, which, .. }
+            | Expression::Holiday { year, which, .. } => year.is_none() && *which == Which::Bare,
+            Expression::Day { year, .. } => year.is_none(),
+            _ => false,
+        };
+        let of = self.time("of")?;
+        let relative = matches!(of, Expression::Unit { unit: Unit::Year, .. } | Expression::Year { .. });
+        let within = || self.in_part(Expression::Within { time: Box::new(time.clone()), of: Box::new(of.clone()) });
+        (yearless && relative).then(within)
     }
 }

@@ -6,7 +6,7 @@ use crate::anchors::{Anchors, Direction, Reference};
 use crate::construct::{Caught, Make, construct};
 use crate::cues::{Cues, Place};
 use crate::error::RuleError;
-use crate::expression::Expression;
+use crate::expression::{Anchor, Expression, Season};
 use crate::mask::Mask;
 use crate::pattern::Hit;
 use crate::resolve::choose;
@@ -44,7 +44,7 @@ macro_rules! embedded {
 }
 
 /// In the order of their priority: where two rules match the same length, the earlier wins.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 14] = [
     embedded!("nothing.toml"),
     embedded!("date.toml"),
     embedded!("year.toml"),
@@ -58,6 +58,7 @@ const FILES: [(&str, &str); 13] = [
     embedded!("part.toml"),
     embedded!("anchored.toml"),
     embedded!("interval.toml"),
+    embedded!("vague.toml"),
 ];
 
 /// An expression and where it stands in the original text.
@@ -272,20 +273,33 @@ impl Narrative {
             narrative: self.full.map(|(date, _)| date),
             direction,
             year_hint: context.year_hint,
+            order: context.order,
         }
     }
 
     fn tell(&mut self, expression: &Expression, resolved: &Resolved) {
         let Some(period) = resolved.period else { return };
+        if matches!(expression, Expression::Shift { from: Anchor::Stretch, .. }) {
+            return; // what is compared with is not what is told of
+        }
         match period {
             Period::Day(day) | Period::Moment(day, ..) | Period::Days(_, day) => {
                 let month = day.first_of_month();
-                self.reference = Reference { day: Some(day), month: Some(month), year: Some(day.year()) };
+                let time = match period {
+                    Period::Moment(_, hour, minute, _) => Some((hour, minute)),
+                    _ => None,
+                };
+                let quarter = self.reference.quarter;
+                self.reference =
+                    Reference { day: Some(day), time, month: Some(month), year: Some(day.year()), quarter };
             }
             Period::Month(year, _) => {
-                self.reference = Reference { day: None, month: period.first(), year: Some(year) };
+                let quarter = self.reference.quarter;
+                let year = Some(year);
+                self.reference = Reference { day: None, time: None, month: period.first(), year, quarter };
             }
-            Period::Year(year) => self.reference.year = Some(year),
+            Period::Year(year) => self.reference = Reference { year: Some(year), quarter: None, ..self.reference },
+            Period::Season(_, Season::Quarter(_)) => self.reference.quarter = period.first(),
             _ => {}
         }
         let dated = matches!(period, Period::Day(_) | Period::Month(..) | Period::Moment(..) | Period::Days(..));
