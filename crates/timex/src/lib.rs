@@ -21,6 +21,7 @@
 #![forbid(unsafe_code)]
 
 mod anchors;
+mod automaton;
 mod construct;
 mod cues;
 mod error;
@@ -33,6 +34,7 @@ mod rules;
 mod slot;
 mod tagger;
 mod timex;
+mod trigger;
 mod vocabulary;
 
 pub use anchors::{Anchors, Direction, Reference};
