@@ -7,7 +7,9 @@
 use std::sync::OnceLock;
 
 use regex_automata::meta::{Builder, Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::util::syntax;
+use regex_automata::{Input, MatchKind, PatternSet};
 use regex_syntax::hir::Hir;
 
 use crate::vocabulary::Vocabulary;
@@ -31,6 +33,30 @@ impl Lazy {
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| regex.is_match(text))
+    }
+}
+
+/// Tells at one pass over a text which of many regular expressions are in it; dear to build, cheap to run.
+#[derive(Debug)]
+pub(crate) struct Set(Regex);
+
+/// Memory for all of them in one automaton; it is built as far as texts need it.
+const SET_BYTES: usize = 64 << 20;
+
+impl Set {
+    pub(crate) fn new<'l>(all: impl Iterator<Item = &'l Lazy>) -> Result<Set, String> {
+        let hirs = all.map(|lazy| parse(&lazy.source)).collect::<Result<Vec<_>, _>>()?;
+        let config = Config::new().auto_prefilter(false).match_kind(MatchKind::All);
+        let config = config.which_captures(WhichCaptures::None).nfa_size_limit(Some(SET_BYTES));
+        let builder = Builder::new().configure(config.hybrid_cache_capacity(SET_BYTES)).build_many_from_hir(&hirs);
+        builder.map(Set).map_err(|e| e.to_string())
+    }
+
+    /// The places in the list of those that match.
+    pub(crate) fn matches(&self, text: &str) -> Vec<usize> {
+        let mut found = PatternSet::new(self.0.pattern_len());
+        self.0.which_overlapping_matches(&Input::new(text), &mut found);
+        found.iter().map(|pattern| pattern.as_usize()).collect()
     }
 }
 

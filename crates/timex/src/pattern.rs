@@ -59,7 +59,6 @@ impl Pattern {
         Ok(Pattern { outline: automaton::parse(&outline)?, regex: Lazy::new(&outline, vocabulary), roles })
     }
 
-    #[cfg(test)]
     pub(crate) fn regex(&self) -> &Lazy {
         &self.regex
     }

@@ -1,10 +1,12 @@
 //! Rule files: read, checked, compiled.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Deserialize;
 
-use crate::automaton::Lazy;
+use crate::automaton::{Lazy, Set};
 use crate::construct::Make;
 use crate::error::RuleError;
 use crate::pattern::{self, Pattern};
@@ -15,7 +17,25 @@ use crate::vocabulary::Vocabulary;
 #[derive(Debug)]
 pub(crate) struct Layer {
     pub(crate) rules: Vec<Rule>,
-    pub(crate) triggers: Triggers,
+    triggers: Triggers,
+    set: OnceLock<Option<Set>>,
+    /// How many bytes have been read.
+    read: AtomicUsize,
+}
+
+/// After so many bytes what a set costs to build is soon won back, since it wakes no rule in vain.
+const LONG: usize = 200_000;
+
+impl Layer {
+    /// The places of the rules that are worth running on a text, some of which may not match.
+    pub(crate) fn awake(&self, text: &str) -> Vec<usize> {
+        let read = self.read.fetch_add(text.len(), Ordering::Relaxed);
+        let build = || Set::new(self.rules.iter().map(|rule| rule.pattern.regex())).ok();
+        match (read > LONG).then(|| self.set.get_or_init(build).as_ref()).flatten() {
+            Some(set) => set.matches(text),
+            None => self.triggers.awake(text).collect(),
+        }
+    }
 }
 
 /// One compiled rule.
@@ -147,7 +167,7 @@ fn read(table: toml::Table) -> Result<RawRule, String> {
 fn layer(rules: Vec<Rule>, vocabulary: &Vocabulary) -> Result<Layer, RuleError> {
     let triggers = Triggers::new(rules.iter().map(|rule| rule.pattern.outline()), vocabulary);
     let triggers = triggers.map_err(|e| RuleError::syntax("the rules of a layer together", e))?;
-    Ok(Layer { rules, triggers })
+    Ok(Layer { rules, triggers, set: OnceLock::new(), read: AtomicUsize::new(0) })
 }
 
 fn compile(raw: RawRule, vocabulary: &Vocabulary) -> Result<Rule, String> {

@@ -176,7 +176,7 @@ impl Tagger {
     fn candidates(&self, layer: &Layer, mask: &Mask, block: BlockRole, below: &[Found]) -> Vec<Found> {
         let places = letters(mask);
         let mut candidates = Vec::new();
-        for index in layer.triggers.awake(&mask.text) {
+        for index in layer.awake(&mask.text) {
             let Some(rule) = layer.rules.get(index) else { continue };
             if rule.only == Only::TableDateCell && block != BlockRole::TableDateCell {
                 continue;
