@@ -22,6 +22,7 @@
 #![forbid(unsafe_code)]
 
 mod anchors;
+mod automaton;
 mod construct;
 mod cues;
 mod error;
@@ -34,6 +35,7 @@ mod rules;
 mod slot;
 mod tagger;
 mod timex;
+mod trigger;
 mod verbs;
 mod vocabulary;
 
