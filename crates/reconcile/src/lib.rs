@@ -10,6 +10,7 @@ mod cluster;
 mod conflicts;
 mod events;
 mod issues;
+pub mod names;
 mod origins;
 mod parts;
 mod positions;

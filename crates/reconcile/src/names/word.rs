@@ -1,0 +1,86 @@
+//! Whether two words can be one name.
+
+use super::How;
+use super::romanise::Word;
+use super::sounds::distance;
+use super::tables::{GIVEN, KNOWN, share_group};
+
+/// From here on two words count as one.
+pub const ENOUGH: f64 = 0.6;
+
+/// How alike two words of persons' names are, from 0 to 1, and in what way.
+pub fn compare(a: &Word, b: &Word) -> (f64, How) {
+    if a.text == b.text {
+        return (1.0, How::Equal);
+    }
+    if is_initial(a) || is_initial(b) {
+        return initial(a, b);
+    }
+    if share_group(&GIVEN, &a.text, &b.text) {
+        return (0.9, How::Form);
+    }
+    let strict = KNOWN.contains_key(a.text.as_str()) && KNOWN.contains_key(b.text.as_str());
+    spelled(a, b, strict)
+}
+
+/// The same for words that no table has forms of; `strict` says that both are known words, so that a letter sets them apart.
+pub fn spelled(a: &Word, b: &Word, strict: bool) -> (f64, How) {
+    if is_feminine(&a.text, &b.text) || is_feminine(&b.text, &a.text) {
+        return (0.4, How::Slip);
+    }
+    let sound = transliteration(a, b, strict);
+    let slip = if strict { 0.0 } else { slip(a, b) };
+    if sound >= slip { (sound, How::Transliteration) } else { (slip, How::Slip) }
+}
+
+/// Whether the word is a letter.
+pub fn is_initial(word: &Word) -> bool {
+    word.text.len() == 1 && !word.abjad
+}
+
+fn initial(a: &Word, b: &Word) -> (f64, How) {
+    let begins = a.text.chars().next() == b.text.chars().next();
+    let sounds = distance((a.sounds.get(..1).unwrap_or_default(), false), (b.sounds.get(..1).unwrap_or_default(), false));
+    let letters = a.text.len() + b.text.len() > 2;
+    if begins || letters && sounds <= 1 { (0.8, How::Initial) } else { (0.0, How::Initial) }
+}
+
+/// Whether the one is the other's form for a woman: "Viktor", "Viktoria".
+fn is_feminine(short: &str, long: &str) -> bool {
+    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "a" | "ia" | "ya" | "ka" | "ina"))
+}
+
+/// How far two words are two spellings of the same sounds.
+fn transliteration(a: &Word, b: &Word, strict: bool) -> f64 {
+    let mixed = a.abjad != b.abjad;
+    let length = match (a.abjad, b.abjad) {
+        (true, false) => a.sounds.len(),
+        (false, true) => b.sounds.len(),
+        _ => a.sounds.len().max(b.sounds.len()),
+    };
+    let each = f64::from(distance((&a.sounds, a.abjad), (&b.sounds, b.abjad))) / length.max(1) as f64;
+    let limit = match (strict, mixed, length) {
+        (true, false, _) => 0.25,
+        (_, true, ..=2) => 1.0,
+        (_, true, _) => 1.2,
+        (_, _, ..=3) => 0.7,
+        _ => 0.9,
+    };
+    if each <= limit { 1.0 - 0.3 * each } else { 0.5 * (1.0 - each / 10.0).max(0.0) }
+}
+
+/// How far two words are one but for a slip: letters more, less, changed, or two exchanged (Damerau 1964).
+fn slip(a: &Word, b: &Word) -> f64 {
+    let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
+    let wrong = strsim::osa_distance(&a.text, &b.text);
+    let first = a.text.chars().next() == b.text.chars().next();
+    match (wrong, short) {
+        (1, 6..) => 0.85,
+        (1, 5) => if first { 0.8 } else { 0.65 },
+        (1, 4) => if first { 0.7 } else { 0.45 },
+        (2, 7..) if first => 0.72,
+        (2, 9..) => 0.65,
+        (3, 12..) => 0.62,
+        _ => 0.5 * (1.0 - wrong as f64 / long.max(1) as f64),
+    }
+}
