@@ -22,7 +22,7 @@ pub struct Pair {
 const JOINED: usize = 4;
 
 /// Words written as one must be this much alike.
-const SURE: f64 = 0.84;
+const SURE: f64 = 0.75;
 
 /// Pairs words with words, the likest first, then those nearest in place; one word may stand for up to four that are written
 /// as one. `alone` says which words can be paired by themselves. No word is paired twice.

@@ -54,8 +54,9 @@ impl Name {
     fn strip(&mut self, all: &mut Vec<Word>) {
         loop {
             let texts: Vec<&str> = all.iter().map(|word| word.text.as_str()).collect();
-            let at_end = LEGAL.iter().find(|(form, _)| form.len() < texts.len() && texts.ends_with(form));
-            let at_start = || LEGAL.iter().find(|(form, _)| form.len() < texts.len() && texts.starts_with(form));
+            let fits = |form: &[&str], start: usize| is_form(form, texts.get(start..start + form.len()));
+            let at_end = LEGAL.iter().find(|(form, _)| form.len() < texts.len() && fits(form, texts.len() - form.len()));
+            let at_start = || LEGAL.iter().find(|(form, _)| form.len() < texts.len() && fits(form, 0));
             let (range, class) = if let Some((form, class)) = at_end {
                 (all.len() - form.len()..all.len(), *class)
             } else if let Some((form, class)) = at_start() {
@@ -116,6 +117,13 @@ impl Name {
     }
 }
 
+/// Whether words are a legal form, long ones with a slip or two.
+fn is_form(form: &[&str], words: Option<&[&str]>) -> bool {
+    let Some(words) = words else { return false };
+    let letters = form.iter().map(|word| word.len()).sum::<usize>();
+    form == words || letters >= 10 && strsim::osa_distance(&form.concat(), &words.concat()) <= letters / 10
+}
+
 fn is_own(sort: &Sort) -> bool {
     !matches!(sort, Sort::Small | Sort::Light)
 }
@@ -172,8 +180,15 @@ fn forms(name: &str) -> Vec<Name> {
     let acronym = |text: &str| text.chars().count() >= 2 && text.chars().all(|c| c.is_uppercase() || c == '.');
     match inside {
         Some((before, (text, after))) if acronym(text) => vec![Name::of(text), Name::of(&format!("{before} {after}"))],
-        _ => vec![Name::of(name)],
+        _ => ways(name),
     }
+}
+
+/// A name, and each side of a slash that two names stand about.
+fn ways(name: &str) -> Vec<Name> {
+    let halves = name.split_once('/').filter(|(x, y)| x.trim().len() >= 4 && y.trim().len() >= 4);
+    let halves = halves.into_iter().flat_map(|(x, y)| [Name::of(x), Name::of(y)]);
+    [Name::of(name)].into_iter().chain(halves).collect()
 }
 
 fn one(a: &Name, b: &Name) -> Similarity {

@@ -162,7 +162,7 @@ fn quality(pairs: &[Pair], a: &Name, b: &Name) -> f64 {
     let one = a.count().min(b.count()) == 1 && a.count() != b.count() && pairs.iter().all(|pair| pair.a.len() == 1 && pair.b.len() == 1);
     let full = |pair: &Pair| pair.how != How::Initial;
     let scale = match (one, pairs.iter().any(full)) {
-        (true, _) => 0.62,
+        (true, _) => 0.56,
         (_, false) => 0.45,
         _ => 1.0,
     };
@@ -198,7 +198,7 @@ fn turned(a: &Name, b: &Name, pairs: &[Pair]) -> Turn {
     let starts: Vec<usize> = pairs.iter().map(|pair| pair.b.start).collect();
     let falls = starts.windows(2).filter(|two| two[0] > two[1]).count();
     let comma = a.inverted || b.inverted;
-    let is_given = |word: &Word| KNOWN.get(word.text.as_str()) == Some(&"given");
+    let is_given = |word: &Word| KNOWN.get(word.text.as_str()).is_some_and(|kind| *kind != "family");
     let all_given = pairs.iter().all(|pair| a.words[pair.a.clone()].iter().all(is_given));
     let sons = a.fathers.contains(&true) && b.fathers.contains(&true);
     let rotated = starts.last() < starts.first();

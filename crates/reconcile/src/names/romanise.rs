@@ -16,19 +16,33 @@ pub struct Word {
     pub abjad: bool,
     /// Whether all of its letters were capitals.
     pub capitals: bool,
+    /// Whether it was written with one sign, as syllables in Chinese and Korean are.
+    pub syllable: bool,
     /// Its sounds.
     pub sounds: Vec<char>,
 }
 
 impl Word {
     fn new(text: &str, abjad: bool, capitals: bool) -> Word {
-        Word { text: text.to_owned(), abjad, capitals, sounds: sounds(text) }
+        Word { text: text.to_owned(), abjad, capitals, syllable: false, sounds: sounds(text) }
+    }
+
+    /// A word whose letters are known one by one, so that two that stand side by side are not read as one sound.
+    fn spelled(letters: &[&str], text: &str) -> Word {
+        let mut found: Vec<char> = letters.iter().flat_map(|latin| sounds(latin)).collect();
+        if found.len() > 1 && found.last() == Some(&'h') {
+            found.pop();
+        }
+        Word { sounds: found, ..Word::new(text, true, false) }
     }
 
     /// Several words written as one.
     pub fn join(words: &[Word]) -> Word {
         let text: String = words.iter().map(|word| word.text.as_str()).collect();
-        Word::new(&text, words.iter().any(|word| word.abjad), words.iter().all(|word| word.capitals))
+        let abjad = words.iter().any(|word| word.abjad);
+        let joined = Word::new(&text, abjad, words.iter().all(|word| word.capitals));
+        let spoken = || words.iter().flat_map(|word| word.sounds.iter().copied()).collect();
+        if abjad { Word { sounds: spoken(), ..joined } } else { joined }
     }
 
     /// The letters of a word, each as a word.
@@ -81,8 +95,9 @@ fn straight(c: char) -> char {
 struct Maker {
     words: Vec<Word>,
     text: String,
-    abjad: bool,
+    letters: Vec<&'static str>,
     raw: String,
+    syllable: bool,
 }
 
 impl Maker {
@@ -95,6 +110,7 @@ impl Maker {
         if is_syllable(c) {
             self.end();
             self.push(c, deunicode_char(c).unwrap_or_default());
+            self.syllable = true;
             self.end();
         } else if c.is_ascii_alphanumeric() {
             self.push(c, c.to_ascii_lowercase().encode_utf8(&mut [0; 4]));
@@ -119,7 +135,9 @@ impl Maker {
     fn written(&mut self, rest: &[char]) -> bool {
         let one: String = bare(rest[0]).to_lowercase().collect();
         let Some((script, latin)) = self.pair(rest).or_else(|| LETTERS.get(one.as_str()).copied()) else { return false };
-        self.abjad |= matches!(script, "arabic" | "hebrew");
+        if matches!(script, "arabic" | "hebrew") {
+            self.letters.push(latin);
+        }
         self.push(rest[0], latin);
         true
     }
@@ -131,15 +149,17 @@ impl Maker {
 
     fn end(&mut self) {
         let (text, raw) = (std::mem::take(&mut self.text), std::mem::take(&mut self.raw));
-        let abjad = std::mem::take(&mut self.abjad);
+        let (letters, syllable) = (std::mem::take(&mut self.letters), std::mem::take(&mut self.syllable));
         let capitals = raw.chars().any(char::is_uppercase) && !raw.chars().any(char::is_lowercase);
         // The Arabic article is written as one with its word.
         let bare = raw.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3);
         if let Some(rest) = bare.and_then(|_| text.strip_prefix("al")) {
-            self.words.push(Word::new("al", true, false));
-            self.words.push(Word::new(rest, true, false));
+            self.words.push(Word::spelled(&letters[..2], "al"));
+            self.words.push(Word::spelled(&letters[2..], rest));
+        } else if !letters.is_empty() {
+            self.words.push(Word::spelled(&letters, &text));
         } else if !text.is_empty() {
-            self.words.push(Word::new(&text, abjad, capitals));
+            self.words.push(Word { syllable, ..Word::new(&text, false, capitals) });
         }
     }
 }

@@ -13,6 +13,9 @@ pub fn compare(a: &Word, b: &Word) -> (f64, How) {
     if a.text == b.text {
         return (1.0, How::Equal);
     }
+    if a.syllable && b.syllable {
+        return (0.0, How::Slip);
+    }
     if is_initial(a) || is_initial(b) {
         return initial(a, b);
     }
@@ -60,27 +63,33 @@ fn transliteration(a: &Word, b: &Word, strict: bool) -> f64 {
     };
     let each = f64::from(distance((&a.sounds, a.abjad), (&b.sounds, b.abjad))) / length.max(1) as f64;
     let limit = match (strict, mixed, length) {
-        (true, false, _) => 0.25,
+        (true, false, _) => 0.4,
         (_, true, ..=2) => 1.0,
         (_, true, _) => 1.2,
-        (_, _, ..=3) => 0.7,
+        (_, _, ..=3) => 2.0 / length.max(1) as f64,
         _ => 0.9,
     };
     if each <= limit { 1.0 - 0.3 * each } else { 0.5 * (1.0 - each / 10.0).max(0.0) }
 }
 
-/// How far two words are one but for a slip: letters more, less, changed, or two exchanged (Damerau 1964).
+/// How far two words are one but for a slip: letters or sounds more, less, changed, or two exchanged (Damerau 1964).
 fn slip(a: &Word, b: &Word) -> f64 {
-    let (short, long) = (a.text.len().min(b.text.len()), a.text.len().max(b.text.len()));
-    let wrong = strsim::osa_distance(&a.text, &b.text);
-    let first = a.text.chars().next() == b.text.chars().next();
-    match (wrong, short) {
-        (1, 6..) => 0.85,
-        (1, 5) => if first { 0.8 } else { 0.65 },
-        (1, 4) => if first { 0.7 } else { 0.45 },
-        (2, 7..) if first => 0.72,
-        (2, 9..) => 0.65,
-        (3, 12..) => 0.62,
+    let letters = |word: &Word| word.text.chars().collect::<Vec<_>>();
+    slipped(&letters(a), &letters(b)).max(slipped(&a.sounds, &b.sounds))
+}
+
+fn slipped(a: &[char], b: &[char]) -> f64 {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    let wrong = strsim::generic_damerau_levenshtein(a, b);
+    match (wrong, short, a.first() == b.first()) {
+        (0, _, _) => 1.0,
+        (1, 6.., _) => 0.85,
+        (1, 5, true) => 0.8,
+        (1, 5, false) => 0.65,
+        (1, 4, true) => 0.7,
+        (2, 7.., true) => 0.72,
+        (2, 9.., false) => 0.65,
+        (3, 12.., _) => 0.62,
         _ => 0.5 * (1.0 - wrong as f64 / long.max(1) as f64),
     }
 }
