@@ -29,11 +29,11 @@ impl Name {
         let mixed = name.chars().any(char::is_lowercase);
         let (words, rank) = bare(split(all, mixed));
         let first = |at: usize| at == 0 && (words.len() < 2 || GIVEN.contains_key(words[0].text.as_str()));
-        let particle = |at: usize| PARTICLES.get(words[at].text.as_str()).filter(|_| !first(at) && !words[at].abjad);
-        let article = |at: usize| words[at].abjad && matches!(words[at].text.as_str(), "al" | "bn" | "abn");
+        let particle = |at: usize| PARTICLES.get(words[at].text.as_str()).filter(|_| !first(at) && !words[at].is_abjad());
+        let article = |at: usize| words[at].is_abjad() && matches!(words[at].text.as_str(), "al" | "bn" | "abn");
         let small = |at: usize| particle(at).is_some() && !(words[at].text.len() == 1 && words[at].capitals) || article(at);
         let names: Vec<bool> = (0..words.len()).map(|at| !small(at) && at + 1 <= words.len()).collect();
-        let son = |at: usize| particle(at) == Some(&"son") || words[at].abjad && matches!(words[at].text.as_str(), "bn" | "abn");
+        let son = |at: usize| particle(at) == Some(&"son") || words[at].is_abjad() && matches!(words[at].text.as_str(), "bn" | "abn");
         let fathers = (0..words.len()).map(|at| at > 0 && son(at - 1)).collect();
         let names = if names.contains(&true) { names } else { vec![true; words.len()] };
         Name { words, names, fathers, rank, inverted: name.contains(',') }
@@ -58,7 +58,7 @@ fn split(all: Vec<Word>, mixed: bool) -> Vec<Word> {
     let many = all.len() > 1;
     let initials = |word: &Word| {
         let vowels = word.text.chars().any(|c| is_vowel(c) || c == 'y');
-        mixed && many && word.capitals && word.text.len() == 2 && !vowels && !word.abjad
+        mixed && many && word.capitals && word.text.len() == 2 && !vowels && !word.is_abjad()
     };
     all.into_iter().flat_map(|word| if initials(&word) { word.letters() } else { vec![word] }).collect()
 }

@@ -7,24 +7,38 @@ use unicode_normalization::char::is_combining_mark;
 use super::sounds::sounds;
 use super::tables::LETTERS;
 
+/// What a word was written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Script {
+    /// Latin letters.
+    #[default]
+    Latin,
+    /// Arabic or Hebrew letters, which leave most vowels out.
+    Abjad,
+    /// One sign a syllable, as in Chinese and Korean.
+    Syllables,
+    /// Another alphabet.
+    Other,
+}
+
 /// A word of a name.
 #[derive(Clone, Debug, Default)]
 pub struct Word {
     /// Small Latin letters and digits, without marks.
     pub text: String,
-    /// Whether it was written in a script that leaves most vowels out.
-    pub abjad: bool,
+    /// What it was written in.
+    pub script: Script,
     /// Whether all of its letters were capitals.
     pub capitals: bool,
-    /// Whether it was written with one sign, as syllables in Chinese and Korean are.
-    pub syllable: bool,
     /// Its sounds.
     pub sounds: Vec<char>,
+    /// Its letters with those that marks change spelled out.
+    spoken: String,
 }
 
 impl Word {
-    fn new(text: &str, abjad: bool, capitals: bool) -> Word {
-        Word { text: text.to_owned(), abjad, capitals, syllable: false, sounds: sounds(text) }
+    fn new(text: &str, spoken: &str, script: Script, capitals: bool) -> Word {
+        Word { text: text.to_owned(), script, capitals, sounds: sounds(spoken), spoken: spoken.to_owned() }
     }
 
     /// A word whose letters are known one by one, so that two that stand side by side are not read as one sound.
@@ -33,21 +47,28 @@ impl Word {
         if found.len() > 1 && found.last() == Some(&'h') {
             found.pop();
         }
-        Word { sounds: found, ..Word::new(text, true, false) }
+        Word { sounds: found, ..Word::new(text, text, Script::Abjad, false) }
     }
 
     /// Several words written as one.
     pub fn join(words: &[Word]) -> Word {
-        let text: String = words.iter().map(|word| word.text.as_str()).collect();
-        let abjad = words.iter().any(|word| word.abjad);
-        let joined = Word::new(&text, abjad, words.iter().all(|word| word.capitals));
-        let spoken = || words.iter().flat_map(|word| word.sounds.iter().copied()).collect();
-        if abjad { Word { sounds: spoken(), ..joined } } else { joined }
+        let whole = |part: fn(&Word) -> &str| words.iter().map(part).collect::<String>();
+        let script = words.first().map(|word| word.script).unwrap_or_default();
+        let script = if script == Script::Syllables { Script::Other } else { script };
+        let capitals = words.iter().all(|word| word.capitals);
+        let joined = Word::new(&whole(|word| &word.text), &whole(|word| &word.spoken), script, capitals);
+        let sounds = || words.iter().flat_map(|word| word.sounds.iter().copied()).collect();
+        if joined.is_abjad() { Word { sounds: sounds(), ..joined } } else { joined }
+    }
+
+    /// Whether its script leaves vowels out.
+    pub fn is_abjad(&self) -> bool {
+        self.script == Script::Abjad
     }
 
     /// The letters of a word, each as a word.
     pub fn letters(&self) -> Vec<Word> {
-        self.text.chars().map(|c| Word::new(&c.to_string(), self.abjad, true)).collect()
+        self.text.chars().map(|c| Word::new(&c.to_string(), &c.to_string(), self.script, true)).collect()
     }
 }
 
@@ -96,8 +117,9 @@ struct Maker {
     words: Vec<Word>,
     text: String,
     letters: Vec<&'static str>,
+    spoken: String,
     raw: String,
-    syllable: bool,
+    script: Script,
 }
 
 impl Maker {
@@ -110,7 +132,7 @@ impl Maker {
         if is_syllable(c) {
             self.end();
             self.push(c, deunicode_char(c).unwrap_or_default());
-            self.syllable = true;
+            self.script = Script::Syllables;
             self.end();
         } else if c.is_ascii_alphanumeric() {
             self.push(c, c.to_ascii_lowercase().encode_utf8(&mut [0; 4]));
@@ -135,8 +157,18 @@ impl Maker {
     fn written(&mut self, rest: &[char]) -> bool {
         let one: String = bare(rest[0]).to_lowercase().collect();
         let Some((script, latin)) = self.pair(rest).or_else(|| LETTERS.get(one.as_str()).copied()) else { return false };
-        if matches!(script, "arabic" | "hebrew") {
-            self.letters.push(latin);
+        match script {
+            "latin" => {
+                self.push(rest[0], &fold(&rest[0].to_string()));
+                self.spoken.truncate(self.spoken.len().saturating_sub(1));
+                self.spoken.push_str(latin);
+                return true;
+            }
+            "arabic" | "hebrew" => {
+                self.letters.push(latin);
+                self.script = Script::Abjad;
+            }
+            _ => self.script = Script::Other,
         }
         self.push(rest[0], latin);
         true
@@ -144,12 +176,15 @@ impl Maker {
 
     fn push(&mut self, raw: char, latin: &str) {
         self.raw.push(raw);
-        self.text.extend(latin.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()));
+        let plain = latin.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase());
+        self.text.extend(plain.clone());
+        self.spoken.extend(plain);
     }
 
     fn end(&mut self) {
         let (text, raw) = (std::mem::take(&mut self.text), std::mem::take(&mut self.raw));
-        let (letters, syllable) = (std::mem::take(&mut self.letters), std::mem::take(&mut self.syllable));
+        let (letters, spoken) = (std::mem::take(&mut self.letters), std::mem::take(&mut self.spoken));
+        let script = std::mem::take(&mut self.script);
         let capitals = raw.chars().any(char::is_uppercase) && !raw.chars().any(char::is_lowercase);
         // The Arabic article is written as one with its word.
         let bare = raw.strip_prefix("ال").filter(|rest| rest.chars().count() >= 3);
@@ -159,7 +194,7 @@ impl Maker {
         } else if !letters.is_empty() {
             self.words.push(Word::spelled(&letters, &text));
         } else if !text.is_empty() {
-            self.words.push(Word { syllable, ..Word::new(&text, false, capitals) });
+            self.words.push(Word::new(&text, &spoken, script, capitals));
         }
     }
 }

@@ -86,7 +86,7 @@ fn change(x: char, y: char, mixed: bool, short: bool) -> u32 {
     let entry = ALIKE.get(&(x.min(y), x.max(y)));
     let cost = entry.map(|(plain, abjad)| if mixed { *abjad } else { *plain }).filter(|cost| *cost < u32::MAX);
     match (is_vowel(x) && is_vowel(y), mixed, short) {
-        (true, true, _) => 1,
+        (true, true, _) => cost.unwrap_or(3),
         (true, false, true) if cost == Some(1) && matches!((x, y), ('o', 'u') | ('u', 'o')) => 3,
         (true, false, true) => 8,
         (true, false, false) => cost.unwrap_or(5),

@@ -1,7 +1,7 @@
 //! Whether two words can be one name.
 
 use super::How;
-use super::romanise::Word;
+use super::romanise::{Script, Word};
 use super::sounds::distance;
 use super::tables::{GIVEN, KNOWN, share_group};
 
@@ -13,7 +13,7 @@ pub fn compare(a: &Word, b: &Word) -> (f64, How) {
     if a.text == b.text {
         return (1.0, How::Equal);
     }
-    if a.syllable && b.syllable {
+    if a.script == Script::Syllables && b.script == Script::Syllables {
         return (0.0, How::Slip);
     }
     if is_initial(a) || is_initial(b) {
@@ -32,13 +32,18 @@ pub fn spelled(a: &Word, b: &Word, strict: bool) -> (f64, How) {
         return (0.4, How::Slip);
     }
     let sound = transliteration(a, b, strict);
-    let slip = if strict { 0.0 } else { slip(a, b) };
+    // Across scripts the transliteration has had its share of what differs.
+    let slip = match (a.script == b.script, strict) {
+        (true, false) => slip(a, b),
+        (false, false) if !a.is_abjad() && !b.is_abjad() => Some(slip(a, b)).filter(|slip| *slip >= 0.8).unwrap_or(0.0),
+        _ => 0.0,
+    };
     if sound >= slip { (sound, How::Transliteration) } else { (slip, How::Slip) }
 }
 
 /// Whether the word is a letter.
 pub fn is_initial(word: &Word) -> bool {
-    word.text.len() == 1 && !word.abjad
+    word.text.len() == 1 && !word.is_abjad()
 }
 
 fn initial(a: &Word, b: &Word) -> (f64, How) {
@@ -55,13 +60,13 @@ fn is_feminine(short: &str, long: &str) -> bool {
 
 /// How far two words are two spellings of the same sounds.
 fn transliteration(a: &Word, b: &Word, strict: bool) -> f64 {
-    let mixed = a.abjad != b.abjad;
-    let length = match (a.abjad, b.abjad) {
+    let mixed = a.is_abjad() != b.is_abjad();
+    let length = match (a.is_abjad(), b.is_abjad()) {
         (true, false) => a.sounds.len(),
         (false, true) => b.sounds.len(),
         _ => a.sounds.len().max(b.sounds.len()),
     };
-    let each = f64::from(distance((&a.sounds, a.abjad), (&b.sounds, b.abjad))) / length.max(1) as f64;
+    let each = f64::from(distance((&a.sounds, a.is_abjad()), (&b.sounds, b.is_abjad()))) / length.max(1) as f64;
     let limit = match (strict, mixed, length) {
         (true, false, _) => 0.4,
         (_, true, ..=2) => 1.0,
