@@ -14,7 +14,6 @@ pub mod names;
 mod origins;
 mod parts;
 mod positions;
-mod spelling;
 mod wording;
 
 use std::collections::BTreeMap;

@@ -126,8 +126,12 @@ pub fn similarity(a: &str, b: &str, kind: Kind) -> Similarity {
     }
 }
 
-/// Keys of a person's name: two names that [`similarity`] holds to be one nearly always share one, and few others do. Each
-/// is the first two consonants of a word, letters that transliterations exchange being one.
-pub fn keys(name: &str) -> BTreeSet<String> {
-    person::keys(name)
+/// Keys of a name: two names that [`similarity`] holds to be one nearly always share one, and few others do. A person's are
+/// the first two consonants of each word, letters that transliterations exchange being one; a body's are the same of the
+/// words that not every body has, its initials, and, where it has no such words, all of them.
+pub fn keys(name: &str, kind: Kind) -> BTreeSet<String> {
+    match kind {
+        Kind::Person => person::keys(name),
+        Kind::Organisation => organisation::keys(name),
+    }
 }

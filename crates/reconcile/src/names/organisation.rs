@@ -1,11 +1,12 @@
 //! Whether two names can be one body's.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::align::{Pair, align};
 use super::romanise::{Word, words};
 use super::tables::{GENERIC, KNOWN, LEGAL, NUMBERS, SMALL, STATES, share_group};
-use super::word::{ENOUGH, spelled};
+use super::word::{ENOUGH, key, spelled};
 use super::{How, Reason, Similarity};
 
 /// What a word does in a body's name.
@@ -110,6 +111,12 @@ impl Name {
         self.sorts.iter().filter(|sort| is_own(sort)).count()
     }
 
+    /// A word in English, as far as it is generic.
+    fn canonical(&self, at: usize) -> String {
+        let text = self.words[at].text.as_str();
+        GENERIC.get(text).and_then(|words| words.first().copied()).unwrap_or(text).to_owned()
+    }
+
     /// The first letters of a stretch, with or without small words.
     fn initials(&self, range: Range<usize>, small: bool) -> String {
         let kept = range.filter(|at| small || self.sorts[*at] != Sort::Small);
@@ -189,6 +196,20 @@ fn ways(name: &str) -> Vec<Name> {
     let halves = name.split_once('/').filter(|(x, y)| x.trim().len() >= 4 && y.trim().len() >= 4);
     let halves = halves.into_iter().flat_map(|(x, y)| [Name::of(x), Name::of(y)]);
     [Name::of(name)].into_iter().chain(halves).collect()
+}
+
+/// The keys of a name.
+pub fn keys(name: &str) -> BTreeSet<String> {
+    let name = Name::of(name);
+    let plain = |at: &usize| name.sorts[*at] == Sort::Plain && !GENERIC.contains_key(name.words[*at].text.as_str());
+    let all = 0..name.words.len();
+    let mut found: BTreeSet<String> = all.clone().filter(plain).map(|at| key(&name.words[at])).collect();
+    if found.is_empty() {
+        found.extend(all.clone().filter(|at| is_own(&name.sorts[*at])).map(|at| name.canonical(at)));
+    }
+    let written = if name.words.len() == 1 { name.text(all.clone()) } else { name.initials(all, false) };
+    found.insert(format!("={written}"));
+    found
 }
 
 fn one(a: &Name, b: &Name) -> Similarity {

@@ -7,7 +7,7 @@ use super::align::{Pair, align};
 use super::romanise::{Word, words};
 use super::sounds::is_vowel;
 use super::tables::{GIVEN, KNOWN, PARTICLES, SUFFIXES, TITLES};
-use super::word::{ENOUGH, compare, is_initial};
+use super::word::{ENOUGH, compare, is_initial, key};
 use super::{How, Reason, Similarity};
 
 /// A name taken apart.
@@ -83,20 +83,6 @@ pub fn keys(name: &str) -> BTreeSet<String> {
     let name = Name::of(name);
     let named = name.words.iter().zip(&name.names).filter(|(word, is_name)| **is_name && !is_initial(word));
     named.map(|(word, _)| key(word)).collect()
-}
-
-fn key(word: &Word) -> String {
-    let class = |c: &char| match c {
-        'b' | 'p' | 'f' | 'v' => Some('b'),
-        'd' | 't' | 'H' => Some('d'),
-        'k' | 'g' | 'q' | 'X' | 'G' | 'C' | 'S' | 's' | 'z' | 'Z' | 'T' | 'j' => Some('k'),
-        'h' => None,
-        c if is_vowel(*c) => None,
-        c => Some(*c),
-    };
-    let mut found: Vec<char> = word.sounds.iter().filter_map(class).collect();
-    found.dedup();
-    found.into_iter().take(2).collect()
 }
 
 /// See [`super::similarity`].

@@ -2,7 +2,7 @@
 
 use super::How;
 use super::romanise::{Script, Word};
-use super::sounds::distance;
+use super::sounds::{distance, is_vowel};
 use super::tables::{GIVEN, KNOWN, share_group};
 
 /// From here on two words count as one.
@@ -55,7 +55,8 @@ fn initial(a: &Word, b: &Word) -> (f64, How) {
 
 /// Whether the one is the other's form for a woman: "Viktor", "Viktoria".
 fn is_feminine(short: &str, long: &str) -> bool {
-    long.strip_prefix(short).is_some_and(|rest| matches!(rest, "a" | "ia" | "ya" | "ka" | "ina"))
+    let rest = long.strip_prefix(short).filter(|_| !short.ends_with(is_vowel));
+    rest.is_some_and(|rest| matches!(rest, "a" | "ia" | "ya" | "ka" | "ina"))
 }
 
 /// How far two words are two spellings of the same sounds.
@@ -97,4 +98,19 @@ fn slipped(a: &[char], b: &[char]) -> f64 {
         (3, 12.., _) => 0.62,
         _ => 0.5 * (1.0 - wrong as f64 / long.max(1) as f64),
     }
+}
+
+/// The first two consonants of a word, those that transliterations exchange being one.
+pub fn key(word: &Word) -> String {
+    let class = |c: &char| match c {
+        'b' | 'p' | 'f' | 'v' => Some('b'),
+        'd' | 't' | 'H' => Some('d'),
+        'k' | 'g' | 'q' | 'X' | 'G' | 'C' | 'S' | 's' | 'z' | 'Z' | 'T' | 'j' => Some('k'),
+        'h' => None,
+        c if is_vowel(*c) => None,
+        c => Some(*c),
+    };
+    let mut found: Vec<char> = word.sounds.iter().filter_map(class).collect();
+    found.dedup();
+    found.into_iter().take(2).collect()
 }
