@@ -3,7 +3,7 @@
 use super::tables::{ALIKE, SOUNDS};
 
 /// No entry of the table of sounds is longer.
-const LONGEST: usize = 5;
+const LONGEST: usize = 6;
 
 /// The sounds of a word: one sign for the letters that transliterate one sound, doubled ones once. Capitals are sounds that
 /// Latin letters spell with two: C as in "cheese", S as in "sheep", Z as in "measure", X as in "loch", G its voiced form, H

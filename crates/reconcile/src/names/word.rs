@@ -72,6 +72,7 @@ fn transliteration(a: &Word, b: &Word, strict: bool) -> f64 {
         (true, false, _) => 0.4,
         (_, true, ..=2) => 1.0,
         (_, true, _) => 1.2,
+        (_, _, 4..) if a.script != b.script => 1.3,
         (_, _, ..=3) => 2.0 / length.max(1) as f64,
         _ => 0.9,
     };
