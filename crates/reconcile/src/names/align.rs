@@ -19,10 +19,13 @@ pub struct Pair {
 }
 
 /// No more words are written as one.
-const JOINED: usize = 4;
+pub const JOINED: usize = 4;
 
 /// Words written as one must be this much alike.
 const SURE: f64 = 0.75;
+
+/// Words written as one differ from them by no more letters; an acronym is shorter by any number.
+const LONGER: usize = 4;
 
 /// Pairs words with words, the likest first, then those nearest in place; one word may stand for up to four that are written
 /// as one. `alone` says which words can be paired by themselves. No word is paired twice.
@@ -39,17 +42,20 @@ pub fn align(
             found.push(Pair { a: x, b: y, score, how });
         }
     };
+    let near = |x: &Range<usize>, y: &Range<usize>| letters(&a[x.clone()]).abs_diff(letters(&b[y.clone()])) <= LONGER;
     for (i, can_a) in alone_a.iter().enumerate().take(a.len()) {
         for (j, can_b) in alone_b.iter().enumerate().take(b.len()) {
             if *can_a && *can_b {
                 consider(i..i + 1, j..j + 1, enough);
             }
             for length in 2..=JOINED {
-                if *can_b && i + length <= a.len() && alone_a[i..i + length].contains(&true) {
-                    consider(i..i + length, j..j + 1, SURE);
+                let (x, y) = (i..i + length, j..j + length);
+                let fits = |x: &Range<usize>, y: &Range<usize>| near(x, y) || a[i].capitals || b[j].capitals;
+                if *can_b && x.end <= a.len() && alone_a[x.clone()].contains(&true) && fits(&x, &(j..j + 1)) {
+                    consider(x, j..j + 1, SURE);
                 }
-                if *can_a && j + length <= b.len() && alone_b[j..j + length].contains(&true) {
-                    consider(i..i + 1, j..j + length, SURE);
+                if *can_a && y.end <= b.len() && alone_b[y.clone()].contains(&true) && fits(&(i..i + 1), &y) {
+                    consider(i..i + 1, y, SURE);
                 }
             }
         }
@@ -57,16 +63,17 @@ pub fn align(
     choose(found, a, b)
 }
 
+fn letters(words: &[Word]) -> usize {
+    words.iter().map(|word| word.text.len()).sum()
+}
+
 fn choose(mut found: Vec<Pair>, a: &[Word], b: &[Word]) -> Vec<Pair> {
-    let letters = |pair: &Pair| {
-        let length = |words: &[Word]| words.iter().map(|word| word.text.len()).sum::<usize>();
-        length(&a[pair.a.clone()]).min(length(&b[pair.b.clone()]))
-    };
+    let shorter = |pair: &Pair| letters(&a[pair.a.clone()]).min(letters(&b[pair.b.clone()]));
     let order = |pair: &Pair| (pair.a.start.abs_diff(pair.b.start), pair.a.len() + pair.b.len());
     found.sort_by(|x, y| {
         y.score
             .total_cmp(&x.score)
-            .then_with(|| letters(y).cmp(&letters(x)))
+            .then_with(|| shorter(y).cmp(&shorter(x)))
             .then_with(|| order(x).cmp(&order(y)))
             .then_with(|| (x.a.start, x.b.start).cmp(&(y.a.start, y.b.start)))
     });

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::align::{Pair, align};
+use super::align::{JOINED, Pair, align};
 use super::romanise::{Word, words};
 use super::tables::{GENERIC, KNOWN, LEGAL, NUMBERS, SMALL, STATES, share_group};
 use super::word::{ENOUGH, key, spelled};
@@ -25,11 +25,14 @@ enum Sort {
 }
 
 /// A body's name taken apart.
+#[derive(Default)]
 struct Name {
     words: Vec<Word>,
     sorts: Vec<Sort>,
     /// First letters of what each word was written as.
     letters: Vec<String>,
+    /// Its words, each alone and as one word with those that follow.
+    joined: Vec<Vec<Word>>,
     /// Classes of its legal forms.
     legal: Vec<&'static str>,
     /// First letters of its legal forms.
@@ -39,12 +42,13 @@ struct Name {
 impl Name {
     fn of(name: &str) -> Name {
         let mut all = words(&spaced(name), true);
-        let mut found = Name { words: vec![], sorts: vec![], letters: vec![], legal: vec![], legal_letters: String::new() };
+        let mut found = Name::default();
         found.strip(&mut all);
         let mut at = 0;
         while at < all.len() {
             at += found.take(&all[at..]);
         }
+        found.joined = Word::stretches(&found.words, JOINED);
         if !found.sorts.iter().any(|sort| is_own(sort)) {
             found.sorts.iter_mut().for_each(|sort| *sort = Sort::Plain);
         }
@@ -73,7 +77,8 @@ impl Name {
     /// Takes the next word, or the words that are one state or number; says how many.
     fn take(&mut self, rest: &[Word]) -> usize {
         let texts: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
-        let state = STATES.iter().find(|(form, _)| starts(&texts, form));
+        let states = STATES.get(texts[0]).into_iter().flatten();
+        let state = states.into_iter().find(|(form, _)| starts(&texts, form));
         if let Some((form, code)) = state
             && (form[0].len() > 2 || rest[0].capitals)
         {
@@ -127,8 +132,12 @@ impl Name {
 /// Whether words are a legal form, long ones with a slip or two.
 fn is_form(form: &[&str], words: Option<&[&str]>) -> bool {
     let Some(words) = words else { return false };
-    let letters = form.iter().map(|word| word.len()).sum::<usize>();
-    form == words || letters >= 10 && strsim::osa_distance(&form.concat(), &words.concat()) <= letters / 10
+    let length = |words: &[&str]| words.iter().map(|word| word.len()).sum::<usize>();
+    let (letters, slips) = (length(form), length(form) / 10);
+    form == words
+        || letters >= 10
+            && letters.abs_diff(length(words)) <= slips
+            && strsim::osa_distance(&form.concat(), &words.concat()) <= slips
 }
 
 fn is_own(sort: &Sort) -> bool {
@@ -253,7 +262,7 @@ fn plain(v: &Word, w: &Word) -> (f64, How) {
     let known = |word: &Word| {
         KNOWN.contains_key(word.text.as_str())
             || GENERIC.contains_key(word.text.as_str())
-            || STATES.iter().any(|(form, _)| form.len() == 1 && form[0] == word.text)
+            || STATES.contains_key(&word.text)
     };
     spelled(v, w, known(v) && known(w))
 }
@@ -268,7 +277,7 @@ fn joined(a: &Name, x: Range<usize>, b: &Name, y: Range<usize>) -> (f64, How) {
     if short(a, &x, b, &y) || short(b, &y, a, &x) {
         return (0.9, How::Acronym);
     }
-    plain_joined(&Word::join(&a.words[x]), &Word::join(&b.words[y]))
+    plain_joined(&a.joined[x.start][x.len() - 1], &b.joined[y.start][y.len() - 1])
 }
 
 fn plain_joined(v: &Word, w: &Word) -> (f64, How) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::align::{Pair, align};
+use super::align::{JOINED, Pair, align};
 use super::romanise::{Word, words};
 use super::sounds::is_vowel;
 use super::tables::{GIVEN, KNOWN, PARTICLES, SUFFIXES, TITLES};
@@ -88,9 +88,9 @@ pub fn keys(name: &str) -> BTreeSet<String> {
 /// See [`super::similarity`].
 pub fn similarity(a: &str, b: &str) -> Similarity {
     let (a, b) = (Name::of(a), Name::of(b));
-    let compared = |x: Range<usize>, y: Range<usize>| match (x.len(), y.len()) {
-        (1, 1) => compare(&a.words[x.start], &b.words[y.start]),
-        _ => compare(&Word::join(&a.words[x]), &Word::join(&b.words[y])),
+    let (joined_a, joined_b) = (Word::stretches(&a.words, JOINED), Word::stretches(&b.words, JOINED));
+    let compared = |x: Range<usize>, y: Range<usize>| {
+        compare(&joined_a[x.start][x.len() - 1], &joined_b[y.start][y.len() - 1])
     };
     let pairs = align((&a.words, &a.names), (&b.words, &b.names), compared, ENOUGH);
     let left_a = a.left(|at| pairs.iter().any(|pair| pair.a.contains(&at)));

@@ -61,6 +61,15 @@ impl Word {
         if joined.is_abjad() { Word { sounds: sounds(), ..joined } } else { joined }
     }
 
+    /// For each word, it alone, with the next as one word, with the next two, and so on up to `most` words.
+    pub fn stretches(words: &[Word], most: usize) -> Vec<Vec<Word>> {
+        let from = |at: usize| {
+            let more = (2..=most.min(words.len() - at)).map(move |length| Word::join(&words[at..at + length]));
+            [words[at].clone()].into_iter().chain(more).collect()
+        };
+        (0..words.len()).map(from).collect()
+    }
+
     /// Whether its script leaves vowels out.
     pub fn is_abjad(&self) -> bool {
         self.script == Script::Abjad

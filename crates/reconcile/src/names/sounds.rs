@@ -2,9 +2,6 @@
 
 use super::tables::{ALIKE, SOUNDS};
 
-/// No entry of the table of sounds is longer.
-const LONGEST: usize = 6;
-
 /// The sounds of a word: one sign for the letters that transliterate one sound, doubled ones once. Capitals are sounds that
 /// Latin letters spell with two: C as in "cheese", S as in "sheep", Z as in "measure", X as in "loch", G its voiced form, H
 /// as in "thin", T as in "tsar".
@@ -25,22 +22,18 @@ pub fn sounds(word: &str) -> Vec<char> {
 
 /// How many letters make the next sound, and which it is. The word is ASCII.
 fn next(word: &str, at: usize) -> (usize, &str) {
-    for length in (1..=LONGEST.min(word.len() - at)).rev() {
-        let letters = &word[at..at + length];
-        let fits = |place: &str| match place {
-            "start" => at == 0,
-            "end" => at > 0 && at + length == word.len(),
-            _ => true,
-        };
-        let entry = SOUNDS.get(letters).and_then(|entries| {
-            let placed = entries.iter().find(|(place, _)| !place.is_empty() && fits(place));
-            placed.or_else(|| entries.iter().find(|(place, _)| place.is_empty()))
-        });
-        if let Some((_, sound)) = entry {
-            return (length, sound);
-        }
-    }
-    (1, &word[at..=at])
+    let rest = &word[at..];
+    let fits = |letters: &str, place: &str| {
+        rest.starts_with(letters)
+            && match place {
+                "start" => at == 0,
+                "end" => at > 0 && letters.len() == rest.len(),
+                _ => true,
+            }
+    };
+    let entries = SOUNDS.get(&rest.as_bytes()[0]).into_iter().flatten();
+    let found = entries.into_iter().find(|(letters, place, _)| fits(letters, place));
+    found.map_or((1, &word[at..=at]), |(letters, _, sound)| (letters.len(), sound))
 }
 
 pub fn is_vowel(c: char) -> bool {

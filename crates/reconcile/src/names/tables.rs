@@ -72,14 +72,18 @@ pub static LETTERS: LazyLock<BTreeMap<&str, (&str, &str)>> = LazyLock::new(|| {
     rows(table!("letters.tsv")).filter_map(|row| Some((*row.get(1)?, (*row.first()?, *row.get(2)?)))).collect()
 });
 
-/// Letters that stand for one sound, with where they do.
-pub static SOUNDS: LazyLock<BTreeMap<&str, Vec<(&str, &str)>>> = LazyLock::new(|| {
-    let mut found: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+/// Letters that stand for one sound, where they do, and the sound, by the first letter; longest first, and of equal letters
+/// those of one place before those of all.
+pub static SOUNDS: LazyLock<BTreeMap<u8, Vec<(&str, &str, &str)>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<u8, Vec<(&str, &str, &str)>> = BTreeMap::new();
     for row in rows(table!("sounds.tsv")) {
-        if let [letters, place, sound] = row[..] {
-            found.entry(letters).or_default().push((place, sound));
+        if let ([letters, place, sound], Some(first)) = (&row[..], row[0].bytes().next()) {
+            found.entry(first).or_default().push((letters, place, sound));
         }
     }
+    found.values_mut().for_each(|entries| {
+        entries.sort_by_key(|(letters, place, _)| (std::cmp::Reverse(letters.len()), place.is_empty()));
+    });
     found
 });
 
@@ -97,19 +101,23 @@ pub static ALIKE: LazyLock<BTreeMap<(char, char), (u32, u32)>> = LazyLock::new(|
     found
 });
 
-/// States' names and demonyms in small letters, as words, with the state's code; longest first.
-pub static STATES: LazyLock<Vec<(Vec<String>, &str)>> = LazyLock::new(|| {
-    let mut found = Vec::new();
+/// States' names and demonyms in small letters, as words, with the state's code, by the first word; longest first.
+pub static STATES: LazyLock<BTreeMap<String, Vec<State>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<String, Vec<State>> = BTreeMap::new();
     for row in rows(include_str!("../../../../data/gazetteer/states.tsv")) {
         let forms = row.iter().take(4).skip(1).flat_map(|forms| forms.split('|')).filter(|form| !form.is_empty());
         for form in forms {
             let words: Vec<String> = super::romanise::words(form, true).into_iter().map(|word| word.text).collect();
-            found.push((words, row[0]));
+            let Some(first) = words.first() else { continue };
+            found.entry(first.clone()).or_default().push((words, row[0]));
         }
     }
-    found.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    found.values_mut().for_each(|states| states.sort_by_key(|(words, _)| std::cmp::Reverse(words.len())));
     found
 });
+
+/// A form as words, and the state's code.
+type State = (Vec<String>, &'static str);
 
 /// Whether two words are forms of one name.
 pub fn share_group(groups: &BTreeMap<&str, BTreeSet<&str>>, a: &str, b: &str) -> bool {

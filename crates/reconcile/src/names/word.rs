@@ -81,14 +81,18 @@ fn transliteration(a: &Word, b: &Word, strict: bool) -> f64 {
 
 /// How far two words are one but for a slip: letters or sounds more, less, changed, or two exchanged (Damerau 1964).
 fn slip(a: &Word, b: &Word) -> f64 {
-    let letters = |word: &Word| word.text.chars().collect::<Vec<_>>();
-    slipped(&letters(a), &letters(b)).max(slipped(&a.sounds, &b.sounds))
+    let spoken = |word: &Word| word.sounds.iter().collect::<String>();
+    slipped(&a.text, &b.text).max(slipped(&spoken(a), &spoken(b)))
 }
 
-fn slipped(a: &[char], b: &[char]) -> f64 {
+/// The texts are ASCII.
+fn slipped(a: &str, b: &str) -> f64 {
     let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
-    let wrong = strsim::generic_damerau_levenshtein(a, b);
-    match (wrong, short, a.first() == b.first()) {
+    if long - short > 3 {
+        return 0.0;
+    }
+    let wrong = strsim::osa_distance(a, b);
+    match (wrong, short, a.get(..1) == b.get(..1)) {
         (0, _, _) => 1.0,
         (1, 6.., _) => 0.85,
         (1, 5, true) => 0.8,
