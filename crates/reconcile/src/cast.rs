@@ -131,3 +131,105 @@ fn aliases<'f>(forms: impl Iterator<Item = &'f BTreeMap<String, usize>>) -> Vec<
     found.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.text.cmp(&b.text)));
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use extract::{Capture, Limits, Media, RawFile, extract};
+    use reading::{Rules, read};
+
+    use super::*;
+
+    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::english().unwrap());
+
+    fn cast(texts: &[&str]) -> Cast {
+        let file = |text: &&str| RawFile {
+            bytes: text.as_bytes().to_vec(),
+            path: Some("a.txt".into()),
+            url: None,
+            media: Media::Text,
+        };
+        let captures = Capture::number(texts.iter().map(file).collect());
+        let documents = captures.iter().map(|capture| extract(capture, &Limits::default()).0.unwrap());
+        Cast::of(&documents.map(|document| read(&document, &RULES).0).collect::<Vec<_>>())
+    }
+
+    fn people(texts: &[&str]) -> Vec<Vec<String>> {
+        let forms = |person: &CastPerson| person.aliases.iter().map(|alias| alias.text.clone()).collect();
+        let mut found: Vec<Vec<String>> = cast(texts).people.iter().map(forms).collect();
+        found.iter_mut().for_each(|forms| forms.sort());
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn spellings_and_short_forms_of_one_name_are_one_person() {
+        for texts in [
+            ["Foreign Minister Youssef al-Haddad spoke.", "Foreign Minister Yusuf Hadad spoke."],
+            ["Trade Minister Elizabeth Marsh spoke.", "Trade Minister Liz Marsh spoke."],
+            ["Trade Minister Sergei Volkov spoke.", "Trade Minister Sergey Volkow spoke."],
+            ["Trade Minister John Carver spoke.", "Trade Minister John M. Carver spoke."],
+            ["Trade Minister Henriette Lindqvist spoke.", "Trade Minister Lindqvist spoke."],
+        ] {
+            assert_eq!(people(&texts).len(), 1, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn different_given_or_family_names_are_two_persons() {
+        for texts in [
+            ["Trade Minister Paul Bryant spoke.", "Trade Minister Simon Bryant spoke."],
+            ["Trade Minister Erik Hansen spoke.", "Trade Minister Erik Jansen spoke."],
+            ["Trade Minister Daniel Katz spoke.", "Trade Minister Danielle Katz spoke."],
+        ] {
+            assert_eq!(people(&texts).len(), 2, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn two_whom_one_document_names_stay_two() {
+        let both = "Trade Minister Jon Bryant met Foreign Minister John Bryant.";
+        assert_eq!(people(&[both, "Trade Minister Jon Bryant left."]).len(), 2);
+    }
+
+    #[test]
+    fn a_family_name_alone_goes_to_the_only_bearer() {
+        let one = "Foreign Minister Karsten Roe spoke.";
+        assert_eq!(people(&[one, "Foreign Minister Roe left."]).len(), 1);
+        let other = "Trade Minister Ada Roe spoke.";
+        assert_eq!(people(&[one, other, "Foreign Minister Roe left."]).len(), 3);
+    }
+
+    #[test]
+    fn a_family_name_alone_goes_to_the_bearer_of_its_party() {
+        let texts = [
+            "Chilean Foreign Minister Karsten Roe spoke.",
+            "Peruvian Foreign Minister Ada Roe spoke.",
+            "Peruvian Foreign Minister Roe left.",
+        ];
+        assert_eq!(people(&texts), [vec!["Ada Roe", "Roe"], vec!["Karsten Roe"]]);
+    }
+
+    #[test]
+    fn a_name_that_is_only_likely_the_same_needs_parties_that_agree() {
+        let first = "Chilean Trade Minister Henriette Lindqvist spoke.";
+        assert_eq!(people(&[first, "Chilean Foreign Minister Henriette Lundqist left."]).len(), 1);
+        assert_eq!(people(&[first, "Peruvian Foreign Minister Henriette Lundqist left."]).len(), 2);
+    }
+
+    #[test]
+    fn one_body_under_its_names() {
+        let named = "The Federation of Harbour and Quay Workers (FHQW) demands higher pay.";
+        for other in [
+            "The FHQW rejects the offer.",
+            "The Federation of Harbor and Quay Workers rejects the offer.",
+            "The Federation of Harbour and Quay Worker rejects the offer.",
+        ] {
+            let cast = cast(&[named, other]);
+            assert_eq!(cast.parties.len(), 1, "{other} {:?}", cast.parties);
+        }
+        let cast = cast(&[named, "The Federation of Railway Workers (FRW) demands higher pay."]);
+        assert_eq!(cast.parties.len(), 2, "{:?}", cast.parties);
+    }
+}

@@ -72,10 +72,13 @@ fn links(named: &[Named]) -> Vec<(usize, usize)> {
             blocks.entry(key).or_default().push(at);
         }
     }
-    let pairs: BTreeSet<(usize, usize)> =
-        blocks.values().flat_map(|block| block.iter().flat_map(|b| block.iter().filter(move |a| *a < b).map(move |a| (*a, *b)))).collect();
+    let pairs: BTreeSet<(usize, usize)> = blocks
+        .values()
+        .flat_map(|block| block.iter().flat_map(|b| block.iter().filter(move |a| *a < b).map(move |a| (*a, *b))))
+        .collect();
     let same = pairs.into_iter().filter(|(a, b)| same_party(&named[*a], &named[*b]));
-    let mut found: Vec<(usize, usize)> = alike.chain(same.map(|(a, b)| (named[a].locals[0], named[b].locals[0]))).collect();
+    let mut found: Vec<(usize, usize)> =
+        alike.chain(same.map(|(a, b)| (named[a].locals[0], named[b].locals[0]))).collect();
     found.sort_unstable();
     found
 }

@@ -104,9 +104,9 @@ fn candidates(names: &[&str]) -> BTreeSet<(usize, usize)> {
             blocks.entry(key).or_default().push(at);
         }
     }
-    let pairs = blocks.values().flat_map(|block| {
-        block.iter().enumerate().flat_map(|(i, b)| block[..i].iter().map(move |a| (*a, *b)))
-    });
+    let pairs = blocks
+        .values()
+        .flat_map(|block| block.iter().enumerate().flat_map(|(i, b)| block[..i].iter().map(move |a| (*a, *b))));
     pairs.collect()
 }
 

@@ -60,7 +60,8 @@ impl Name {
         loop {
             let texts: Vec<&str> = all.iter().map(|word| word.text.as_str()).collect();
             let fits = |form: &[&str], start: usize| is_form(form, texts.get(start..start + form.len()));
-            let at_end = LEGAL.iter().find(|(form, _)| form.len() < texts.len() && fits(form, texts.len() - form.len()));
+            let at_end =
+                LEGAL.iter().find(|(form, _)| form.len() < texts.len() && fits(form, texts.len() - form.len()));
             let at_start = || LEGAL.iter().find(|(form, _)| form.len() < texts.len() && fits(form, 0));
             let (range, class) = if let Some((form, class)) = at_end {
                 (all.len() - form.len()..all.len(), *class)
@@ -305,9 +306,8 @@ type Side<'n> = (&'n Name, &'n [usize]);
 
 fn reasons((a, left_a): Side, (b, left_b): Side, pairs: &[Pair]) -> Vec<Reason> {
     let pair = |pair: &Pair| Reason { left: a.text(pair.a.clone()), right: b.text(pair.b.clone()), how: pair.how };
-    let text = |name: &Name, left: &[usize]| {
-        left.iter().map(|at| name.words[*at].text.as_str()).collect::<Vec<_>>().join(" ")
-    };
+    let text =
+        |name: &Name, left: &[usize]| left.iter().map(|at| name.words[*at].text.as_str()).collect::<Vec<_>>().join(" ");
     let how = if left_a.is_empty() || left_b.is_empty() { How::Missing } else { How::Contradiction };
     let rest = Reason { left: text(a, left_a), right: text(b, left_b), how };
     let some = !left_a.is_empty() || !left_b.is_empty();
@@ -337,7 +337,9 @@ fn judge((a, left_a): Side, (b, left_b): Side, pairs: &[Pair]) -> (f64, Option<R
 /// Whether the long name goes on after "and" where the short one ends, as press does with long names.
 fn clipped(short: &Name, long: &Name, left: &[usize], pairs: &[Pair]) -> bool {
     let Some(first) = left.first() else { return false };
-    short.count() >= 3 && *first > 0 && matches!(long.words[first - 1].text.as_str(), "and" | "et" | "y" | "und" | "e")
+    short.count() >= 3
+        && *first > 0
+        && matches!(long.words[first - 1].text.as_str(), "and" | "et" | "y" | "und" | "e")
         && pairs.iter().all(|pair| pair.b.end <= *first)
 }
 

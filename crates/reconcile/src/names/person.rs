@@ -29,11 +29,15 @@ impl Name {
         let mixed = name.chars().any(char::is_lowercase);
         let (words, rank) = bare(split(all, mixed));
         let first = |at: usize| at == 0 && (words.len() < 2 || GIVEN.contains_key(words[0].text.as_str()));
-        let particle = |at: usize| PARTICLES.get(words[at].text.as_str()).filter(|_| !first(at) && !words[at].is_abjad());
+        let particle =
+            |at: usize| PARTICLES.get(words[at].text.as_str()).filter(|_| !first(at) && !words[at].is_abjad());
         let article = |at: usize| words[at].is_abjad() && matches!(words[at].text.as_str(), "al" | "bn" | "abn");
-        let small = |at: usize| particle(at).is_some() && !(words[at].text.len() == 1 && words[at].capitals) || article(at);
+        let small =
+            |at: usize| particle(at).is_some() && !(words[at].text.len() == 1 && words[at].capitals) || article(at);
         let names: Vec<bool> = (0..words.len()).map(|at| !small(at) && at + 1 <= words.len()).collect();
-        let son = |at: usize| particle(at) == Some(&"son") || words[at].is_abjad() && matches!(words[at].text.as_str(), "bn" | "abn");
+        let son = |at: usize| {
+            particle(at) == Some(&"son") || words[at].is_abjad() && matches!(words[at].text.as_str(), "bn" | "abn")
+        };
         let fathers = (0..words.len()).map(|at| at > 0 && son(at - 1)).collect();
         let names = if names.contains(&true) { names } else { vec![true; words.len()] };
         Name { words, names, fathers, rank, inverted: name.contains(',') }
@@ -89,9 +93,8 @@ pub fn keys(name: &str) -> BTreeSet<String> {
 pub fn similarity(a: &str, b: &str) -> Similarity {
     let (a, b) = (Name::of(a), Name::of(b));
     let (joined_a, joined_b) = (Word::stretches(&a.words, JOINED), Word::stretches(&b.words, JOINED));
-    let compared = |x: Range<usize>, y: Range<usize>| {
-        compare(&joined_a[x.start][x.len() - 1], &joined_b[y.start][y.len() - 1])
-    };
+    let compared =
+        |x: Range<usize>, y: Range<usize>| compare(&joined_a[x.start][x.len() - 1], &joined_b[y.start][y.len() - 1]);
     let pairs = align((&a.words, &a.names), (&b.words, &b.names), compared, ENOUGH);
     let left_a = a.left(|at| pairs.iter().any(|pair| pair.a.contains(&at)));
     let left_b = b.left(|at| pairs.iter().any(|pair| pair.b.contains(&at)));
@@ -104,11 +107,9 @@ pub fn similarity(a: &str, b: &str) -> Similarity {
 type Side<'n> = (&'n Name, &'n [usize]);
 
 fn reasons((a, left_a): Side, (b, left_b): Side, pairs: &[Pair]) -> Vec<Reason> {
-    let pair =
-        |pair: &Pair| Reason { left: a.text(pair.a.clone()), right: b.text(pair.b.clone()), how: pair.how };
-    let text = |name: &Name, left: &[usize]| {
-        left.iter().map(|at| name.words[*at].text.as_str()).collect::<Vec<_>>().join(" ")
-    };
+    let pair = |pair: &Pair| Reason { left: a.text(pair.a.clone()), right: b.text(pair.b.clone()), how: pair.how };
+    let text =
+        |name: &Name, left: &[usize]| left.iter().map(|at| name.words[*at].text.as_str()).collect::<Vec<_>>().join(" ");
     let how = if left_a.is_empty() || left_b.is_empty() { How::Missing } else { How::Contradiction };
     let rest = Reason { left: text(a, left_a), right: text(b, left_b), how };
     let some = !left_a.is_empty() || !left_b.is_empty();
@@ -136,7 +137,11 @@ fn judge((a, left_a): Side, (b, left_b): Side, pairs: &[Pair]) -> (f64, Option<R
     if turned == Turn::Other {
         return (0.4, against(How::Order, a.text(0..a.words.len()), b.text(0..b.words.len())));
     }
-    let missing = missing(a, left_a, pairs.iter().map(|pair| pair.a.start)).max(missing(b, left_b, pairs.iter().map(|pair| pair.b.start)));
+    let missing = missing(a, left_a, pairs.iter().map(|pair| pair.a.start)).max(missing(
+        b,
+        left_b,
+        pairs.iter().map(|pair| pair.b.start),
+    ));
     let scrambled = if turned == Turn::Scrambled { 0.1 } else { 0.0 };
     (quality(pairs, a, b) - missing - scrambled, None)
 }
@@ -145,7 +150,9 @@ fn judge((a, left_a): Side, (b, left_b): Side, pairs: &[Pair]) -> (f64, Option<R
 fn quality(pairs: &[Pair], a: &Name, b: &Name) -> f64 {
     let worst = pairs.iter().map(|pair| pair.score).fold(1.0, f64::min);
     let mean = pairs.iter().map(|pair| pair.score).sum::<f64>() / pairs.len() as f64;
-    let one = a.count().min(b.count()) == 1 && a.count() != b.count() && pairs.iter().all(|pair| pair.a.len() == 1 && pair.b.len() == 1);
+    let one = a.count().min(b.count()) == 1
+        && a.count() != b.count()
+        && pairs.iter().all(|pair| pair.a.len() == 1 && pair.b.len() == 1);
     let full = |pair: &Pair| pair.how != How::Initial;
     let scale = match (one, pairs.iter().any(full)) {
         (true, _) => 0.56,

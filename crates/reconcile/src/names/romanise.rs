@@ -165,7 +165,9 @@ impl Maker {
     /// Takes what the table of letters has.
     fn written(&mut self, rest: &[char]) -> bool {
         let one: String = bare(rest[0]).to_lowercase().collect();
-        let Some((script, latin)) = self.pair(rest).or_else(|| LETTERS.get(one.as_str()).copied()) else { return false };
+        let Some((script, latin)) = self.pair(rest).or_else(|| LETTERS.get(one.as_str()).copied()) else {
+            return false;
+        };
         match script {
             "latin" => {
                 self.push(rest[0], &fold(&rest[0].to_string()));

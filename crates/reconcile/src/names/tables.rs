@@ -60,9 +60,8 @@ pub static NUMBERS: LazyLock<BTreeMap<&str, &str>> = LazyLock::new(|| pairs(tabl
 /// Legal forms, as words, with their class; longest first.
 pub static LEGAL: LazyLock<Vec<(Vec<&str>, &str)>> = LazyLock::new(|| {
     let forms = rows(table!("legal.tsv")).filter_map(|row| Some((*row.first()?, *row.get(1)?)));
-    let mut found: Vec<(Vec<&str>, &str)> = forms
-        .flat_map(|(class, forms)| forms.split('|').map(move |form| (form.split(' ').collect(), class)))
-        .collect();
+    let mut found: Vec<(Vec<&str>, &str)> =
+        forms.flat_map(|(class, forms)| forms.split('|').map(move |form| (form.split(' ').collect(), class))).collect();
     found.sort_by_key(|(words, class)| (std::cmp::Reverse(words.len()), words.clone(), *class));
     found
 });

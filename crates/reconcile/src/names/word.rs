@@ -48,7 +48,8 @@ pub fn is_initial(word: &Word) -> bool {
 
 fn initial(a: &Word, b: &Word) -> (f64, How) {
     let begins = a.text.chars().next() == b.text.chars().next();
-    let sounds = distance((a.sounds.get(..1).unwrap_or_default(), false), (b.sounds.get(..1).unwrap_or_default(), false));
+    let sounds =
+        distance((a.sounds.get(..1).unwrap_or_default(), false), (b.sounds.get(..1).unwrap_or_default(), false));
     let letters = a.text.len() + b.text.len() > 2;
     if begins || letters && sounds <= 1 { (0.8, How::Initial) } else { (0.0, How::Initial) }
 }
