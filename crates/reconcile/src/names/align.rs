@@ -24,8 +24,8 @@ pub const JOINED: usize = 4;
 /// Words written as one must be this much alike.
 const SURE: f64 = 0.75;
 
-/// Words written as one differ from them by no more letters; an acronym is shorter by any number.
-const LONGER: usize = 4;
+/// Words written as one differ from them by no more letters, which is much where vowels are left out.
+const LONGER: usize = 6;
 
 /// Pairs words with words, the likest first, then those nearest in place; one word may stand for up to four that are written
 /// as one. `alone` says which words can be paired by themselves. No word is paired twice.

@@ -40,13 +40,14 @@ struct Name {
 }
 
 impl Name {
-    fn of(name: &str) -> Name {
+    /// `states` says whether words that name a state are taken as one.
+    fn of(name: &str, states: bool) -> Name {
         let mut all = words(&spaced(name), true);
         let mut found = Name::default();
         found.strip(&mut all);
         let mut at = 0;
         while at < all.len() {
-            at += found.take(&all[at..]);
+            at += found.take(&all[at..], states);
         }
         found.joined = Word::stretches(&found.words, JOINED);
         if !found.sorts.iter().any(|sort| is_own(sort)) {
@@ -76,10 +77,10 @@ impl Name {
     }
 
     /// Takes the next word, or the words that are one state or number; says how many.
-    fn take(&mut self, rest: &[Word]) -> usize {
+    fn take(&mut self, rest: &[Word], states: bool) -> usize {
         let texts: Vec<&str> = rest.iter().map(|word| word.text.as_str()).collect();
-        let states = STATES.get(texts[0]).into_iter().flatten();
-        let state = states.into_iter().find(|(form, _)| starts(&texts, form));
+        let known = STATES.get(texts[0]).filter(|_| states).into_iter().flatten();
+        let state = known.into_iter().find(|(form, _)| starts(&texts, form));
         if let Some((form, code)) = state
             && (form[0].len() > 2 || rest[0].capitals)
         {
@@ -111,6 +112,11 @@ impl Name {
 
     fn left(&self, taken: impl Fn(usize) -> bool) -> Vec<usize> {
         (0..self.words.len()).filter(|at| is_own(&self.sorts[*at]) && !taken(*at)).collect()
+    }
+
+    /// Whether a state's name of several words is taken as one.
+    fn has_long_state(&self) -> bool {
+        self.sorts.iter().zip(&self.letters).any(|(sort, letters)| matches!(sort, Sort::State(_)) && letters.len() > 1)
     }
 
     fn count(&self) -> usize {
@@ -185,32 +191,33 @@ fn number(rest: &[Word], first: bool) -> (Option<u32>, usize) {
 
 /// See [`super::similarity`].
 pub fn similarity(a: &str, b: &str) -> Similarity {
-    let (forms_a, forms_b) = (forms(a), forms(b));
-    let all = forms_a.iter().flat_map(|x| forms_b.iter().map(move |y| one(x, y)));
-    let best = all.max_by(|x, y| x.score.total_cmp(&y.score));
-    best.unwrap_or(Similarity { score: 0.0, why: vec![] })
+    let best = |states: bool| {
+        let (forms_a, forms_b) = (forms(a, states), forms(b, states));
+        let long = forms_a.iter().chain(&forms_b).any(Name::has_long_state);
+        let all = forms_a.iter().flat_map(|x| forms_b.iter().map(move |y| one(x, y)));
+        (all.max_by(|x, y| x.score.total_cmp(&y.score)), long)
+    };
+    let (first, long) = best(true);
+    let second = if long { best(false).0 } else { None };
+    let likest = first.into_iter().chain(second).max_by(|x, y| x.score.total_cmp(&y.score));
+    likest.unwrap_or(Similarity { score: 0.0, why: vec![] })
 }
 
-/// A name, and where it gives its acronym in brackets, that and the rest as well.
-fn forms(name: &str) -> Vec<Name> {
+/// A name; where it gives its acronym in brackets, that and the rest; each side of a slash that two names stand about.
+fn forms(name: &str, states: bool) -> Vec<Name> {
     let inside = name.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?)));
     let acronym = |text: &str| text.chars().count() >= 2 && text.chars().all(|c| c.is_uppercase() || c == '.');
-    match inside {
-        Some((before, (text, after))) if acronym(text) => vec![Name::of(text), Name::of(&format!("{before} {after}"))],
-        _ => ways(name),
+    if let Some((before, (text, after))) = inside.filter(|(_, (text, _))| acronym(text)) {
+        return vec![Name::of(text, states), Name::of(&format!("{before} {after}"), states)];
     }
-}
-
-/// A name, and each side of a slash that two names stand about.
-fn ways(name: &str) -> Vec<Name> {
     let halves = name.split_once('/').filter(|(x, y)| x.trim().len() >= 4 && y.trim().len() >= 4);
-    let halves = halves.into_iter().flat_map(|(x, y)| [Name::of(x), Name::of(y)]);
-    [Name::of(name)].into_iter().chain(halves).collect()
+    let halves = halves.into_iter().flat_map(|(x, y)| [Name::of(x, states), Name::of(y, states)]);
+    [Name::of(name, states)].into_iter().chain(halves).collect()
 }
 
 /// The keys of a name.
 pub fn keys(name: &str) -> BTreeSet<String> {
-    let name = Name::of(name);
+    let name = Name::of(name, true);
     let plain = |at: &usize| name.sorts[*at] == Sort::Plain && !GENERIC.contains_key(name.words[*at].text.as_str());
     let all = 0..name.words.len();
     let mut found: BTreeSet<String> = all.clone().filter(plain).map(|at| key(&name.words[at])).collect();
@@ -285,21 +292,26 @@ fn plain_joined(v: &Word, w: &Word) -> (f64, How) {
     if v.text == w.text { (1.0, How::Equal) } else { spelled(v, w, false) }
 }
 
-/// The pair of whole names, where one is the other's acronym.
+/// The pair of whole names, where one is the other's acronym; long ones may leave out the last word.
 fn acronym(a: &Name, b: &Name) -> Option<Pair> {
-    let stands = |short: &Name, long: &Name| {
-        let text = short.text(0..short.words.len()).replace(' ', "");
-        let whole = 0..long.words.len();
-        let kept = |small| long.initials(whole.clone(), small);
-        let one = short.words.len() == 1 || short.words.iter().all(|word| word.text.len() == 1);
-        one && long.words.len() > 1 && text.len() > 1 && short.words.iter().all(|word| word.capitals) && {
-            [kept(true), kept(false)]
-                .iter()
-                .any(|letters| *letters == text || format!("{letters}{}", long.legal_letters) == text)
-        }
-    };
-    let whole = Pair { a: 0..a.words.len(), b: 0..b.words.len(), score: 0.85, how: How::Acronym };
-    (stands(a, b) || stands(b, a)).then_some(whole)
+    let score = stands(a, b).or_else(|| stands(b, a))?;
+    Some(Pair { a: 0..a.words.len(), b: 0..b.words.len(), score, how: How::Acronym })
+}
+
+fn stands(short: &Name, long: &Name) -> Option<f64> {
+    let text = short.text(0..short.words.len()).replace(' ', "");
+    let one = short.words.len() == 1 || short.words.iter().all(|word| word.text.len() == 1);
+    if !one || long.words.len() < 2 || text.len() < 2 || !short.words.iter().all(|word| word.capitals) {
+        return None;
+    }
+    let whole = 0..long.words.len();
+    let letters = [long.initials(whole.clone(), true), long.initials(whole, false)];
+    if letters.iter().any(|letters| *letters == text || format!("{letters}{}", long.legal_letters) == text) {
+        return Some(0.85);
+    }
+    let cut =
+        text.len() >= 4 && letters.iter().any(|letters| letters.len() == text.len() + 1 && letters.starts_with(&text));
+    cut.then_some(0.6)
 }
 
 type Side<'n> = (&'n Name, &'n [usize]);

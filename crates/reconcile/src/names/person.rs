@@ -133,6 +133,11 @@ fn judge((a, left_a): Side, (b, left_b): Side, pairs: &[Pair]) -> (f64, Option<R
     {
         return (0.35, against(How::Order, a.text(0..a.words.len()), b.text(0..b.words.len())));
     }
+    if middle(a, left_a, pairs.iter().map(|pair| pair.a.start))
+        || middle(b, left_b, pairs.iter().map(|pair| pair.b.start))
+    {
+        return (0.4, against(How::Order, a.text(0..a.words.len()), b.text(0..b.words.len())));
+    }
     let turned = turned(a, b, pairs);
     if turned == Turn::Other {
         return (0.4, against(How::Order, a.text(0..a.words.len()), b.text(0..b.words.len())));
@@ -167,6 +172,12 @@ fn missing(name: &Name, left: &[usize], mut taken: impl Iterator<Item = usize>) 
     let each: f64 = left.iter().map(|at| if is_initial(&name.words[*at]) { 0.02 } else { 0.05 }).sum();
     let first = taken.next().zip(left.first()).is_some_and(|(taken, left)| *left < taken) && !name.inverted;
     each.min(0.2) + if first && name.count() > 2 { 0.1 } else { 0.0 }
+}
+
+/// Whether an initial is left over before one that both have: "A. H. W. Roe" is not "A. W. Roe".
+fn middle(name: &Name, left: &[usize], mut taken: impl Iterator<Item = usize>) -> bool {
+    let first = left.iter().find(|at| is_initial(&name.words[**at]));
+    first.is_some_and(|left| taken.any(|at| at > *left && is_initial(&name.words[at])))
 }
 
 /// Whether the other name is the father's: its first word is what follows "bin", and the first word here is left over.

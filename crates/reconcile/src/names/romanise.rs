@@ -13,7 +13,8 @@ pub enum Script {
     /// Latin letters.
     #[default]
     Latin,
-    /// Arabic or Hebrew letters, which leave most vowels out.
+    /// Arabic or Hebrew letters, which leave most vowels out, or letters of India and its neighbours, whose commonest vowel
+    /// romanisation sign by sign leaves out.
     Abjad,
     /// One sign a syllable, as in Chinese and Korean.
     Syllables,
@@ -32,13 +33,11 @@ pub struct Word {
     pub capitals: bool,
     /// Its sounds.
     pub sounds: Vec<char>,
-    /// Its letters with those that marks change spelled out.
-    spoken: String,
 }
 
 impl Word {
-    fn new(text: &str, spoken: &str, script: Script, capitals: bool) -> Word {
-        Word { text: text.to_owned(), script, capitals, sounds: sounds(spoken), spoken: spoken.to_owned() }
+    fn new(text: &str, sounds: Vec<char>, script: Script, capitals: bool) -> Word {
+        Word { text: text.to_owned(), script, capitals, sounds }
     }
 
     /// A word whose letters are known one by one, so that two that stand side by side are not read as one sound.
@@ -47,18 +46,19 @@ impl Word {
         if found.len() > 1 && found.last() == Some(&'h') {
             found.pop();
         }
-        Word { sounds: found, ..Word::new(text, text, Script::Abjad, false) }
+        Word::new(text, found, Script::Abjad, false)
     }
 
     /// Several words written as one.
     pub fn join(words: &[Word]) -> Word {
-        let whole = |part: fn(&Word) -> &str| words.iter().map(part).collect::<String>();
         let script = words.first().map(|word| word.script).unwrap_or_default();
         let script = if script == Script::Syllables { Script::Other } else { script };
-        let capitals = words.iter().all(|word| word.capitals);
-        let joined = Word::new(&whole(|word| &word.text), &whole(|word| &word.spoken), script, capitals);
-        let sounds = || words.iter().flat_map(|word| word.sounds.iter().copied()).collect();
-        if joined.is_abjad() { Word { sounds: sounds(), ..joined } } else { joined }
+        let mut sounds: Vec<char> = words.iter().flat_map(|word| word.sounds.iter().copied()).collect();
+        if script != Script::Abjad {
+            sounds.dedup();
+        }
+        let text: String = words.iter().map(|word| word.text.as_str()).collect();
+        Word::new(&text, sounds, script, words.iter().all(|word| word.capitals))
     }
 
     /// For each word, it alone, with the next as one word, with the next two, and so on up to `most` words.
@@ -77,7 +77,7 @@ impl Word {
 
     /// The letters of a word, each as a word.
     pub fn letters(&self) -> Vec<Word> {
-        self.text.chars().map(|c| Word::new(&c.to_string(), &c.to_string(), self.script, true)).collect()
+        self.text.chars().map(|c| Word::new(&c.to_string(), vec![c], self.script, true)).collect()
     }
 }
 
@@ -137,6 +137,9 @@ impl Maker {
         let c = rest[0];
         if self.written(rest) {
             return if self.pair(rest).is_some() { 2 } else { 1 };
+        }
+        if is_indic(c) {
+            self.script = Script::Abjad;
         }
         if is_syllable(c) {
             self.end();
@@ -205,7 +208,7 @@ impl Maker {
         } else if !letters.is_empty() {
             self.words.push(Word::spelled(&letters, &text));
         } else if !text.is_empty() {
-            self.words.push(Word::new(&text, &spoken, script, capitals));
+            self.words.push(Word::new(&text, sounds(&spoken), script, capitals));
         }
     }
 }
@@ -214,6 +217,11 @@ impl Maker {
 fn bare(c: char) -> char {
     let greek = matches!(c, '\u{386}'..='\u{3CE}' | '\u{1F00}'..='\u{1FFF}');
     if greek { c.nfd().next().unwrap_or(c) } else { c }
+}
+
+/// Characters of the scripts that descend from Brahmi.
+fn is_indic(c: char) -> bool {
+    matches!(c, '\u{900}'..='\u{E7F}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}')
 }
 
 /// Characters that each stand for a syllable which romanisations write as a word or join with its neighbours.

@@ -67,8 +67,11 @@ pub fn distance((a, abjad_a): Spoken, (b, abjad_b): Spoken) -> u32 {
     row[b.len()]
 }
 
+/// Runs of vowels, an "i" between two vowels being none.
 fn syllables(sounds: &[char]) -> usize {
-    sounds.iter().enumerate().filter(|(at, c)| is_vowel(**c) && (*at == 0 || !is_vowel(sounds[at - 1]))).count()
+    let vowel = |at: usize| sounds.get(at).is_some_and(|c| is_vowel(*c));
+    let core = |at: usize| vowel(at) && !(sounds[at] == 'i' && at > 0 && vowel(at - 1) && vowel(at + 1));
+    (0..sounds.len()).filter(|at| core(*at) && (*at == 0 || !core(at - 1))).count()
 }
 
 /// The price of one sound for another.

@@ -68,7 +68,9 @@ fn transliteration(a: &Word, b: &Word, strict: bool) -> f64 {
         (false, true) => b.sounds.len(),
         _ => a.sounds.len().max(b.sounds.len()),
     };
-    let each = f64::from(distance((&a.sounds, a.is_abjad()), (&b.sounds, b.is_abjad()))) / length.max(1) as f64;
+    let (x, y) =
+        if a.script == b.script || mixed { (a.sounds.clone(), b.sounds.clone()) } else { (nasal(a), nasal(b)) };
+    let each = f64::from(distance((&x, a.is_abjad()), (&y, b.is_abjad()))) / length.max(1) as f64;
     let limit = match (strict, mixed, length) {
         (true, false, _) => 0.4,
         (_, true, ..=2) => 1.0,
@@ -78,6 +80,13 @@ fn transliteration(a: &Word, b: &Word, strict: bool) -> f64 {
         _ => 0.9,
     };
     if each <= limit { 1.0 - 0.3 * each } else { 0.5 * (1.0 - each / 10.0).max(0.0) }
+}
+
+/// A word's sounds with "n" for "ng", which many scripts write as one letter.
+fn nasal(word: &Word) -> Vec<char> {
+    let at = |i: usize| word.sounds.get(i).copied();
+    let kept = (0..word.sounds.len()).filter(|i| !(at(*i) == Some('g') && *i > 0 && at(i - 1) == Some('n')));
+    kept.filter_map(at).collect()
 }
 
 /// How far two words are one but for a slip: letters or sounds more, less, changed, or two exchanged (Damerau 1964).
