@@ -73,8 +73,8 @@ pub static LETTERS: LazyLock<BTreeMap<&str, (&str, &str)>> = LazyLock::new(|| {
 
 /// Letters that stand for one sound, where they do, and the sound, by the first letter; longest first, and of equal letters
 /// those of one place before those of all.
-pub static SOUNDS: LazyLock<BTreeMap<u8, Vec<(&str, &str, &str)>>> = LazyLock::new(|| {
-    let mut found: BTreeMap<u8, Vec<(&str, &str, &str)>> = BTreeMap::new();
+pub static SOUNDS: LazyLock<BTreeMap<u8, Vec<Sound>>> = LazyLock::new(|| {
+    let mut found: BTreeMap<u8, Vec<Sound>> = BTreeMap::new();
     for row in rows(table!("sounds.tsv")) {
         if let ([letters, place, sound], Some(first)) = (&row[..], row[0].bytes().next()) {
             found.entry(first).or_default().push((letters, place, sound));
@@ -85,6 +85,9 @@ pub static SOUNDS: LazyLock<BTreeMap<u8, Vec<(&str, &str, &str)>>> = LazyLock::n
     });
     found
 });
+
+/// Letters, where they stand, the sound.
+type Sound = (&'static str, &'static str, &'static str);
 
 /// What it costs to take one sound for another, in tenths; the second value is for scripts that write consonants.
 pub static ALIKE: LazyLock<BTreeMap<(char, char), (u32, u32)>> = LazyLock::new(|| {
@@ -121,4 +124,53 @@ type State = (Vec<String>, &'static str);
 /// Whether two words are forms of one name.
 pub fn share_group(groups: &BTreeMap<&str, BTreeSet<&str>>, a: &str, b: &str) -> bool {
     matches!((groups.get(a), groups.get(b)), (Some(x), Some(y)) if !x.is_disjoint(y))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: &[(&str, usize, &str)] = &[
+        ("alike", 3, table!("alike.tsv")),
+        ("generic", 2, table!("generic.tsv")),
+        ("given", 2, table!("given.tsv")),
+        ("known", 2, table!("known.tsv")),
+        ("legal", 2, table!("legal.tsv")),
+        ("letters", 3, table!("letters.tsv")),
+        ("numbers", 2, table!("numbers.tsv")),
+        ("particles", 2, table!("particles.tsv")),
+        ("small", 2, table!("small.tsv")),
+        ("sounds", 3, table!("sounds.tsv")),
+        ("suffixes", 2, table!("suffixes.tsv")),
+        ("titles", 1, table!("titles.tsv")),
+    ];
+
+    #[test]
+    fn every_line_has_its_columns_and_stands_once() {
+        for (name, columns, table) in ALL {
+            let lines: Vec<&str> = table.lines().collect();
+            let distinct: BTreeSet<&&str> = lines.iter().collect();
+            assert_eq!(distinct.len(), lines.len(), "{name}: a line stands twice");
+            let wrong = lines.iter().find(|line| line.split('\t').count() != *columns);
+            assert_eq!(wrong, None, "{name}");
+        }
+    }
+
+    #[test]
+    fn forms_are_written_as_they_are_looked_up() {
+        let plain = |form: &&str| form.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == ' ');
+        for forms in [&GIVEN, &GENERIC] {
+            assert_eq!(forms.keys().find(|form| !plain(form)), None);
+        }
+        let legal = LEGAL.iter().flat_map(|(form, _)| form);
+        let words = legal.chain(KNOWN.keys()).chain(PARTICLES.keys()).chain(TITLES.iter()).chain(SMALL.keys());
+        assert_eq!(words.copied().find(|word| !plain(word)), None);
+    }
+
+    #[test]
+    fn costs_are_read() {
+        assert_eq!(ALIKE.get(&('g', 'k')), Some(&(2, 1)));
+        assert_eq!(ALIKE.get(&('b', 'p')), Some(&(2, 1)));
+        assert!(ALIKE.values().all(|(_, abjad)| *abjad <= 10));
+    }
 }
