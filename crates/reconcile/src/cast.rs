@@ -194,6 +194,15 @@ mod tests {
     }
 
     #[test]
+    fn a_shortened_name_goes_to_the_only_person_whose_it_can_be() {
+        let (ada, anna) = ("Chilean Trade Minister Ada Roe spoke.", "Peruvian Trade Minister Anna Roe spoke.");
+        assert_eq!(people(&[ada, "Trade Minister A. Roe left."]).len(), 1);
+        assert_eq!(people(&[ada, anna, "Trade Minister A. Roe left."]).len(), 3);
+        let of_chile = "Chilean Trade Minister A. Roe left.";
+        assert_eq!(people(&[ada, anna, of_chile]), [vec!["A. Roe", "Ada Roe"], vec!["Anna Roe"]]);
+    }
+
+    #[test]
     fn a_family_name_alone_goes_to_the_only_bearer() {
         let one = "Foreign Minister Karsten Roe spoke.";
         assert_eq!(people(&[one, "Foreign Minister Roe left."]).len(), 1);

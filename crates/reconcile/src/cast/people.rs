@@ -10,7 +10,7 @@ use record::PartyKind;
 
 use super::{Cast, CastPerson, aliases};
 use crate::cluster::{linked, members};
-use crate::names::{self, Kind, Similarity, fold, similarity};
+use crate::names::{self, How, Kind, fold, similarity};
 
 /// From here on two names are one person's whatever the parties.
 const SURE: f64 = 0.85;
@@ -28,7 +28,7 @@ pub fn people(readings: &[Reading], cast: &Cast) -> Vec<CastPerson> {
     let locals = locals(readings, cast);
     let by_name = by_name(&locals);
     let apart = |a: usize, b: usize| apart(&locals[a], &locals[b]);
-    let links = links(&locals, &by_name);
+    let links = links(&locals, &by_name, apart);
     let by_full = linked(locals.len(), links.iter().copied(), |_, _| true, apart);
     let alone = alone(&locals, &by_name, &by_full);
     let all = linked(locals.len(), links.into_iter().chain(alone), |_, _| true, apart);
@@ -79,21 +79,71 @@ fn by_name<'r>(locals: &[Local<'r>]) -> ByName<'r> {
     found
 }
 
-/// Pairs that are one person by their full names: equal ones, then the first of two alike, the likest before the others.
-fn links(locals: &[Local], by_name: &ByName) -> Vec<(usize, usize)> {
+/// Two persons, by the first that bears each name, whose names can be one.
+struct Match {
+    a: usize,
+    b: usize,
+    score: f64,
+    /// Whether one name has less than the other, so that it could be another's too: an initial, a short form, a word less.
+    shortened: bool,
+}
+
+/// Pairs that are one person by their full names: equal ones, then the first of two alike, the likest before the others. A
+/// shortened name goes to the only person whose it can be.
+fn links(locals: &[Local], by_name: &ByName, apart: impl Fn(usize, usize) -> bool) -> Vec<(usize, usize)> {
     let full: Vec<(&str, &Vec<usize>)> =
         by_name.iter().filter(|(name, _)| is_full(name)).map(|(name, at)| (*name, at)).collect();
+    let matches = matches(locals, &full);
     let equal = full.iter().flat_map(|(_, at)| at.iter().skip(1).map(|other| (at[0], *other)));
-    let mut alike: Vec<(f64, usize, usize)> = candidates(&full.iter().map(|(name, _)| *name).collect::<Vec<_>>())
-        .into_iter()
-        .filter_map(|(x, y)| {
-            let score = similarity(full[x].0, full[y].0, Kind::Person).score;
-            let agree = || agree(locals, full[x].1, full[y].1);
-            (score >= SURE || score >= Similarity::THRESHOLD && agree()).then_some((score, full[x].1[0], full[y].1[0]))
-        })
+    let sure = matches.iter().filter(|one| !one.shortened).map(|one| (one.a, one.b));
+    let mut found: Vec<(usize, usize)> = equal.chain(sure).collect();
+    let groups = linked(locals.len(), found.iter().copied(), |_, _| true, apart);
+    let shortened: Vec<&Match> = matches.iter().filter(|one| one.shortened && groups[one.a] != groups[one.b]).collect();
+    let bearers = bearers_of_shortened(&shortened, &groups);
+    let fits = |one: &&&Match| {
+        only_fit(locals, &groups, &bearers, one.a, one.b) && only_fit(locals, &groups, &bearers, one.b, one.a)
+    };
+    found.extend(shortened.iter().filter(fits).map(|one| (one.a, one.b)));
+    found
+}
+
+fn matches(locals: &[Local], full: &[(&str, &Vec<usize>)]) -> Vec<Match> {
+    let names: Vec<&str> = full.iter().map(|(name, _)| *name).collect();
+    let matched = |(x, y): (usize, usize)| {
+        let found = similarity(full[x].0, full[y].0, Kind::Person);
+        let agree = || agree(locals, full[x].1, full[y].1);
+        let shortened = found.why.iter().any(|one| matches!(one.how, How::Initial | How::Form | How::Missing));
+        let (a, b, score) = (full[x].1[0], full[y].1[0], found.score);
+        (score >= SURE || found.is_same() && agree()).then_some(Match { a, b, score, shortened })
+    };
+    let mut found: Vec<Match> = candidates(&names).into_iter().filter_map(matched).collect();
+    found.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| (x.a, x.b).cmp(&(y.a, y.b))));
+    found
+}
+
+/// For each group, the groups that one of its names shortens or lengthens.
+type Bearers = BTreeMap<usize, BTreeSet<usize>>;
+
+fn bearers_of_shortened(matches: &[&Match], groups: &[usize]) -> Bearers {
+    let mut found = Bearers::new();
+    for one in matches {
+        found.entry(groups[one.a]).or_default().insert(groups[one.b]);
+        found.entry(groups[one.b]).or_default().insert(groups[one.a]);
+    }
+    found
+}
+
+/// Whether the second is the only person whom the first can be: all others whom it can be can be the second too, or the
+/// second alone is of its party.
+fn only_fit(locals: &[Local], groups: &[usize], bearers: &Bearers, one: usize, other: usize) -> bool {
+    let fits = |group: usize| bearers.get(&group).into_iter().flatten().copied();
+    let rivals: Vec<usize> = fits(groups[one])
+        .filter(|rival| *rival != groups[other] && !fits(groups[other]).any(|fit| fit == *rival))
         .collect();
-    alike.sort_by(|x, y| y.0.total_cmp(&x.0).then_with(|| (x.1, x.2).cmp(&(y.1, y.2))));
-    equal.chain(alike.into_iter().map(|(_, a, b)| (a, b))).collect()
+    let party = locals[one].party;
+    let of_party =
+        |group: usize| party.is_some() && (0..locals.len()).any(|i| groups[i] == group && locals[i].party == party);
+    rivals.is_empty() || of_party(groups[other]) && !rivals.iter().any(|rival| of_party(*rival))
 }
 
 /// Pairs of names that share a key.
