@@ -92,7 +92,8 @@ fn nasal(word: &Word) -> Vec<char> {
 /// How far two words are one but for a slip: letters or sounds more, less, changed, or two exchanged (Damerau 1964).
 fn slip(a: &Word, b: &Word) -> f64 {
     let spoken = |word: &Word| word.sounds.iter().collect::<String>();
-    slipped(&a.text, &b.text).max(slipped(&spoken(a), &spoken(b)))
+    let long = a.sounds.len().min(b.sounds.len()) >= 6;
+    slipped(&a.text, &b.text).max(if long { slipped(&spoken(a), &spoken(b)) } else { 0.0 })
 }
 
 /// The texts are ASCII.
@@ -110,7 +111,6 @@ fn slipped(a: &str, b: &str) -> f64 {
         (1, 4, true) => 0.7,
         (2, 7.., true) => 0.72,
         (2, 9.., false) => 0.65,
-        (3, 12.., _) => 0.62,
         _ => 0.5 * (1.0 - wrong as f64 / long.max(1) as f64),
     }
 }
