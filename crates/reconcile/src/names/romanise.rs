@@ -40,6 +40,11 @@ impl Word {
         Word { text: text.to_owned(), script, capitals, sounds }
     }
 
+    /// A word in small Latin letters.
+    pub fn latin(text: &str) -> Word {
+        Word::new(text, sounds(text), Script::Latin, false)
+    }
+
     /// A word whose letters are known one by one, so that two that stand side by side are not read as one sound.
     fn spelled(letters: &[&str], text: &str) -> Word {
         let mut found: Vec<char> = letters.iter().flat_map(|latin| sounds(latin)).collect();

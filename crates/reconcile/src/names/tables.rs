@@ -35,6 +35,12 @@ fn groups(table: &'static str) -> BTreeMap<&'static str, BTreeSet<&'static str>>
 /// Given names and family names, each with the names it is a form of.
 pub static GIVEN: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| groups(table!("given.tsv")));
 
+/// Names with all their forms, themselves among them.
+pub static FORMS: LazyLock<BTreeMap<&str, Vec<&str>>> = LazyLock::new(|| {
+    let forms = |row: &[&'static str]| row.iter().flat_map(|column| column.split('|')).collect();
+    rows(table!("given.tsv")).filter_map(|row| Some((*row.first()?, forms(&row)))).collect()
+});
+
 /// Generic words of bodies' names, each with the English words it can be.
 pub static GENERIC: LazyLock<BTreeMap<&str, BTreeSet<&str>>> = LazyLock::new(|| groups(table!("generic.tsv")));
 

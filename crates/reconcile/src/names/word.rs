@@ -3,10 +3,13 @@
 use super::How;
 use super::romanise::{Script, Word};
 use super::sounds::{distance, is_vowel};
-use super::tables::{GIVEN, KNOWN, share_group};
+use super::tables::{FORMS, GIVEN, KNOWN, share_group};
 
 /// From here on two words count as one.
 pub const ENOUGH: f64 = 0.6;
+
+/// A form in another script must be this much alike.
+const SURE: f64 = 0.85;
 
 /// How alike two words of persons' names are, from 0 to 1, and in what way.
 pub fn compare(a: &Word, b: &Word) -> (f64, How) {
@@ -23,7 +26,16 @@ pub fn compare(a: &Word, b: &Word) -> (f64, How) {
         return (0.9, How::Form);
     }
     let strict = KNOWN.contains_key(a.text.as_str()) && KNOWN.contains_key(b.text.as_str());
-    spelled(a, b, strict)
+    let (score, how) = spelled(a, b, strict);
+    let foreign = score < ENOUGH && a.script != b.script && (has_foreign_form(a, b) || has_foreign_form(b, a));
+    if foreign { (0.8, How::Form) } else { (score, how) }
+}
+
+/// Whether the second word, in another script, is a form of the first: "Isaac", "יצחק".
+fn has_foreign_form(a: &Word, b: &Word) -> bool {
+    let names = GIVEN.get(a.text.as_str()).into_iter().flatten();
+    let mut forms = names.filter_map(|name| FORMS.get(name)).flatten();
+    forms.any(|form| transliteration(&Word::latin(form), b, false) >= SURE)
 }
 
 /// The same for words that no table has forms of; `strict` says that both are known words, so that a letter sets them apart.
@@ -43,7 +55,7 @@ pub fn spelled(a: &Word, b: &Word, strict: bool) -> (f64, How) {
 
 /// Whether the word is a letter.
 pub fn is_initial(word: &Word) -> bool {
-    word.text.len() == 1 && !word.is_abjad()
+    word.text.len() == 1 && matches!(word.script, Script::Latin | Script::Other)
 }
 
 fn initial(a: &Word, b: &Word) -> (f64, How) {

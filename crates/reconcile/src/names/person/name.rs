@@ -68,14 +68,14 @@ fn split(all: Vec<Word>, mixed: bool) -> Vec<Word> {
 
 /// Without titles before the name and between its words, and without what tells the generation.
 fn bare(all: Vec<Word>) -> (Vec<Word>, Option<&'static str>) {
-    let is_title = |word: &Word| TITLES.contains(word.text.as_str());
+    let is_title = |at: usize, word: &Word| at + 1 < all.len() && TITLES.contains(word.text.as_str());
     let is_rank = |at: usize, word: &Word| at > 0 && SUFFIXES.contains_key(word.text.as_str());
     let rank = all.iter().enumerate().find(|(at, word)| is_rank(*at, word));
     let rank = rank.and_then(|(_, word)| SUFFIXES.get(word.text.as_str()).copied());
     let kept: Vec<Word> = all
         .iter()
         .enumerate()
-        .filter(|(at, word)| !is_title(word) && !is_rank(*at, word))
+        .filter(|(at, word)| !is_title(*at, word) && !is_rank(*at, word))
         .map(|(_, word)| word.clone())
         .collect();
     if kept.is_empty() { (all, None) } else { (kept, rank) }
