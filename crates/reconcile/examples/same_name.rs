@@ -4,7 +4,7 @@
 //!
 //! In: one pair a line, `name TAB name TAB person|organisation`. Out: one score a line from 0 to 1, in order; from 0.5 on the
 //! names count as one. `--why` adds the reasons after a tab. A line that cannot be read is named on standard error and has no
-//! score; the others go on, and the exit status is 1. It is 2 where there is nothing to read.
+//! score; the others go on, and the exit status is 1. It is 2 where the command line is wrong or the file cannot be read.
 #![allow(clippy::print_stderr, clippy::disallowed_methods, reason = "a program reads files and prints")]
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 

@@ -109,6 +109,12 @@ impl Similarity {
     /// The score from which on two names count as one.
     pub const THRESHOLD: f64 = 0.5;
 
+    /// The same, the second name standing first.
+    fn turned(self) -> Similarity {
+        let turn = |one: Reason| Reason { left: one.right, right: one.left, how: one.how };
+        Similarity { score: self.score, why: self.why.into_iter().map(turn).collect() }
+    }
+
     /// Whether the score reaches the threshold.
     pub fn is_same(&self) -> bool {
         self.score >= Self::THRESHOLD
@@ -120,10 +126,11 @@ impl Similarity {
 /// In: two names in any script, in any order of their words; what bears them. Out: a score from 0 to 1, symmetric in the
 /// names, and the reasons. A name without letters is like no other.
 pub fn similarity(a: &str, b: &str, kind: Kind) -> Similarity {
-    match kind {
-        Kind::Person => person::similarity(a, b),
-        Kind::Organisation => organisation::similarity(a, b),
-    }
+    let compare = match kind {
+        Kind::Person => person::similarity,
+        Kind::Organisation => organisation::similarity,
+    };
+    if a <= b { compare(a, b) } else { compare(b, a).turned() }
 }
 
 /// Keys of a name: two names that [`similarity`] holds to be one nearly always share one, and few others do. A person's are

@@ -5,7 +5,7 @@ mod name;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::align::{JOINED, Name as _, Paired, align};
+use super::align::{JOINED, Name as _, Pair, Paired, align};
 use super::romanise::Word;
 use super::tables::KNOWN;
 use super::word::{ENOUGH, compare, is_initial, key};
@@ -23,8 +23,11 @@ pub fn keys(name: &str) -> BTreeSet<String> {
 pub fn similarity(a: &str, b: &str) -> Similarity {
     let (a, b) = (Name::of(a), Name::of(b));
     let (joined_a, joined_b) = (Word::stretches(a.words(), JOINED), Word::stretches(b.words(), JOINED));
-    let compared =
-        |x: Range<usize>, y: Range<usize>| compare(&joined_a[x.start][x.len() - 1], &joined_b[y.start][y.len() - 1]);
+    let compared = |x: Range<usize>, y: Range<usize>| {
+        let (v, w) = (&joined_a[x.start][x.len() - 1], &joined_b[y.start][y.len() - 1]);
+        let joins = x.len() + y.len() > 2;
+        if joins && (is_initial(v) || is_initial(w)) { (0.0, How::Initial) } else { compare(v, w) }
+    };
     let pairs = align((a.words(), &a.names), (b.words(), &b.names), compared, ENOUGH);
     let paired = Paired::new(&a, &b, pairs);
     let objection = if paired.contradicts() { None } else { objection(&paired) };
@@ -106,7 +109,9 @@ fn turn(paired: &Paired<Name>) -> Turn {
     let starts: Vec<usize> = paired.pairs.iter().map(|pair| pair.b.start).collect();
     let falls = starts.windows(2).filter(|two| two[0] > two[1]).count();
     let is_given = |word: &Word| KNOWN.get(word.text.as_str()).is_some_and(|kind| *kind != "family");
-    let all_given = paired.pairs.iter().all(|pair| paired.a.words()[pair.a.clone()].iter().all(is_given));
+    let given = |name: &Name, at: Range<usize>| name.words()[at].iter().all(is_given);
+    let both_given = |pair: &Pair| given(paired.a, pair.a.clone()) && given(paired.b, pair.b.clone());
+    let all_given = paired.pairs.iter().all(both_given);
     let sons = paired.a.fathers.contains(&true) && paired.b.fathers.contains(&true);
     match falls {
         0 => Turn::Fine,
