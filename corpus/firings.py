@@ -1,10 +1,10 @@
 """How often each rule fires on the development texts, so that one that fires too often, or never, is seen.
 
     cargo build -p rapporteur
-    python corpus/firings.py [--binary target/debug/rapporteur] [--shared ../shared] > corpus/FIRINGS.md
+    python corpus/firings.py [--binary target/debug/rapporteur] [--story FOLDER]... > corpus/FIRINGS.md
 
-Needs Python 3.11 alone. Counts the lines of `rapporteur inspect --stage read` over the passages of corpus/, the example and,
-where the folder is given, the stories paris-2026 and boeing-2024. A rule of rules/en without a line in the table fired nowhere.
+Needs Python 3.11 alone. Counts the lines of `rapporteur inspect --stage read` over the passages of corpus/, the example and
+the stories whose folders are given. A rule of rules/en without a line in the table fired nowhere.
 """
 
 import argparse
@@ -18,11 +18,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LINE = re.compile(r"^ {6}(\S+/\S+) ")
 
 
-def texts(shared):
+def texts(stories):
     yield from sorted((ROOT / "corpus").glob("*/*/documents/*"))
     yield from sorted((ROOT / "examples").glob("*/documents/*"))
-    for story in ("paris-2026", "boeing-2024"):
-        yield from sorted((shared / "gold" / story / "documents").glob("*")) if shared else []
+    for story in stories:
+        yield from sorted((story / "documents").glob("*"))
 
 
 def fired(binary, text):
@@ -39,10 +39,10 @@ def rules():
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--binary", default="target/debug/rapporteur")
-    parser.add_argument("--shared", type=Path)
+    parser.add_argument("--story", type=Path, action="append", default=[])
     arguments = parser.parse_args()
     counts, documents = collections.Counter(), collections.Counter()
-    read = list(texts(arguments.shared))
+    read = list(texts(arguments.story))
     for text in read:
         lines = fired(arguments.binary, text)
         counts.update(lines)
