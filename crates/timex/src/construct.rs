@@ -68,7 +68,7 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
         Make::Century => caught.century(),
         Make::Month => caught.month("month", caught.year("year").or_else(|| caught.year_in_words())),
         Make::Day => caught.day("day", "month", caught.year("year")),
-        Make::DayOfMonth => Some(Expression::DayOfMonth { day: caught.number("day")? }),
+        Make::DayOfMonth => Some(Expression::DayOfMonth { day: caught.number("day")?, weekday: caught.weekday() }),
         Make::DayRange => caught.day_range(),
         Make::MonthRange => caught.month_range(),
         Make::YearRange => caught.year_range(),
