@@ -7,7 +7,8 @@ use std::path::Path;
 
 use divan::{Bencher, black_box};
 use extract::{Capture, Document, Limits, Media, RawFile, extract};
-use reading::{Reading, Rules, read};
+use nlp::Pipeline;
+use reading::{Parses, Reading, Rules, parse, read};
 
 fn main() {
     divan::main();
@@ -34,8 +35,33 @@ fn rules() -> Rules {
     Rules::english().unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn readings(documents: &[Document], rules: &Rules) -> Vec<Reading> {
-    documents.iter().map(|document| read(document, rules).0).collect()
+fn pipeline() -> Pipeline {
+    Pipeline::embedded().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn parsed(documents: Vec<Document>, pipeline: &Pipeline) -> Vec<(Document, Parses)> {
+    documents
+        .into_iter()
+        .map(|document| {
+            let parses = parse(&document, pipeline);
+            (document, parses)
+        })
+        .collect()
+}
+
+fn readings(documents: &[(Document, Parses)], rules: &Rules) -> Vec<Reading> {
+    documents.iter().map(|(document, parses)| read(document, parses, rules).0).collect()
+}
+
+#[divan::bench]
+fn load_model() -> bool {
+    Pipeline::embedded().is_ok()
+}
+
+#[divan::bench]
+fn parse_six(bencher: Bencher) {
+    let (documents, pipeline) = (documents(&captures()), pipeline());
+    bencher.bench(|| documents.iter().map(|document| parse(black_box(document), &pipeline)).collect::<Vec<_>>());
 }
 
 #[divan::bench]
@@ -56,28 +82,28 @@ fn extract_six(bencher: Bencher) {
 
 #[divan::bench]
 fn read_six(bencher: Bencher) {
-    let (documents, rules) = (documents(&captures()), rules());
+    let (documents, rules) = (parsed(documents(&captures()), &pipeline()), rules());
     bencher.bench(|| readings(black_box(&documents), &rules));
 }
 
 /// The first reading after the rules are loaded: patterns build their tables as they are first used.
 #[divan::bench]
 fn read_six_at_first(bencher: Bencher) {
-    let documents = documents(&captures());
+    let documents = parsed(documents(&captures()), &pipeline());
     bencher.with_inputs(rules).bench_values(|rules| readings(black_box(&documents), &rules));
 }
 
 #[divan::bench]
 fn reconcile_six(bencher: Bencher) {
-    let readings = readings(&documents(&captures()), &rules());
+    let readings = readings(&parsed(documents(&captures()), &pipeline()), &rules());
     bencher.bench(|| reconcile::reconcile(black_box(&readings), &[]));
 }
 
 #[divan::bench]
 fn brief_six(bencher: Bencher) {
-    let documents = documents(&captures());
+    let documents = parsed(documents(&captures()), &pipeline());
     let record = reconcile::reconcile(&readings(&documents, &rules()), &[]);
-    let texts = documents.iter().map(|document| (document.id.clone(), document.text.as_str())).collect();
+    let texts = documents.iter().map(|(document, _)| (document.id.clone(), document.text.as_str())).collect();
     bencher.bench(|| {
         dossier::brief(black_box(&record), &texts)
             .map(|brief| dossier::terminal(&brief, &dossier::TerminalStyle { width: 80, colour: false }))

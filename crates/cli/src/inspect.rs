@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use extract::{Block, Capture, Document, Limits, extract};
-use reading::{Line, read};
+use reading::Line;
 use serde_json::{Value, json};
 
 use crate::args::{InspectArgs, InspectFormat, Stage};
@@ -11,7 +11,7 @@ use crate::brief::to_json;
 use crate::gather::gather;
 use crate::output::{self, Outcome};
 use crate::parse;
-use crate::run::{name_of, rules};
+use crate::run::{name_of, tools};
 
 /// Prints what a stage makes of one file.
 pub fn inspect(args: &InspectArgs) -> Result<Outcome, String> {
@@ -38,11 +38,11 @@ fn stage(document: &Document, args: &InspectArgs) -> Result<String, String> {
         return if as_json { to_json(&extracted(document)) } else { Ok(blocks(document)) };
     }
     if args.stage == Stage::Parse {
-        let parses = parse::blocks(document, &parse::pipeline(args.model.as_deref())?);
-        return if as_json { to_json(&parse::json(document, &parses)) } else { Ok(parse::text(document, &parses)) };
+        let parses = reading::parse(document, &parse::pipeline(args.model.as_deref())?);
+        return if as_json { to_json(&parse::json(&parses)) } else { Ok(parse::text(document, &parses)) };
     }
-    let rules = rules()?;
-    let (reading, notes) = read(document, &rules);
+    let tools = tools()?;
+    let (reading, notes) = tools.read(document, &tools.parse(document));
     match (args.stage, as_json) {
         (Stage::Read, false) => Ok(marked(document, &reading.lines())),
         (Stage::Read, true) => to_json(&reading),
@@ -86,7 +86,7 @@ fn blocks(document: &Document) -> String {
     out
 }
 
-pub fn kind(block: &Block) -> String {
+fn kind(block: &Block) -> String {
     serde_json::to_value(block.kind)
         .ok()
         .and_then(|value| value.as_str().map(|word| word.replace('_', " ")))

@@ -37,7 +37,7 @@
 //! | `transition` | The parser and the entity recogniser |
 //! | `components` | Tagger, attribute ruler, lemmatizer |
 //! | `worker`, `pipeline` | The order of work, threads, what is remembered |
-//! | `parse`, `noun_chunks`, `builder`, `labels` | The result and its views |
+//! | `parse`, `noun_chunks`, `verb_groups`, `builder`, `labels` | The result and its views |
 
 mod builder;
 mod components;
@@ -60,6 +60,7 @@ mod regex;
 mod text;
 mod tokenizer;
 mod transition;
+mod verb_groups;
 mod worker;
 
 pub use builder::{BuildError, Word};
@@ -67,3 +68,4 @@ pub use error::ModelError;
 pub use labels::{EntityKind, PartOfSpeech, Relation, UnknownName};
 pub use parse::{Entity, Parse, Span, Token};
 pub use pipeline::Pipeline;
+pub use verb_groups::{VerbForm, VerbGroup};

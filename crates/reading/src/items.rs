@@ -148,6 +148,12 @@ pub struct TimeItem {
     pub edtf: Option<String>,
     /// The value before it was resolved, so that it can be resolved again.
     pub expression: timex::Expression,
+    /// Whether it is told of as over or to come.
+    pub direction: timex::Direction,
+    /// Whether it stands in a quotation.
+    pub quoted: bool,
+    /// The lemmas of the other words with content in its sentence, in small letters, sorted.
+    pub words: Vec<String>,
     /// By which rule.
     pub rule: String,
     /// What decided the value.

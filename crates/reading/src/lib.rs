@@ -1,8 +1,7 @@
-//! What one document says: a [`Document`] in, a [`Reading`] out.
+//! What one document says: a [`Document`] and its grammar in, a [`Reading`] out.
 //!
 //! A reading sees one document alone. Each of its items has evidence and names the rule that made it; the rules are data
-//! (`rules/en/`), with examples that the tests execute. Without a parser, the reading keeps to plain patterns, and to silence
-//! where they do not hold.
+//! (`rules/en/`), with examples that the tests execute.
 //!
 //! ```
 //! use extract::{Capture, Limits, Media, RawFile, extract};
@@ -13,7 +12,9 @@
 //! let (document, _) = extract(&captures[0], &Limits::default());
 //!
 //! let rules = reading::Rules::english().unwrap();
-//! let (reading, _) = reading::read(&document.unwrap(), &rules);
+//! let document = document.unwrap();
+//! let parses = reading::parse(&document, &nlp::Pipeline::embedded().unwrap());
+//! let (reading, _) = reading::read(&document, &parses, &rules);
 //! assert_eq!(reading.people[0].name, "Ada Roe");
 //! assert_eq!(reading.attributions[0].content.quote, "the talks would go on");
 //! ```
@@ -23,10 +24,13 @@
 mod attributions;
 mod events;
 mod gazetteer;
+#[allow(dead_code)]
+mod grammar;
 mod items;
 mod lexicon;
 mod names;
 mod page;
+mod parses;
 mod parties;
 mod people;
 mod positions;
@@ -48,11 +52,13 @@ pub use items::{
     RoleItem, Seat, Sides, TimeItem, TitleParts,
 };
 pub use names::{core, family};
+pub use parses::{Parses, parse};
+pub use publication::Inferred;
 pub use rules::{Construction, Counter, Example, Rule, RuleError, Rules};
 
-/// Reads one document. Content cannot fail; what could not be read is said in the notes.
-pub fn read(document: &Document, rules: &Rules) -> (Reading, Vec<Note>) {
-    let page = page::Page::new(document, rules);
+/// Reads one document, of which [`parse`] has told the grammar. Content cannot fail; what could not be read is said in the notes.
+pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Vec<Note>) {
+    let page = page::Page::new(document, parses, rules);
     let (mut people, names) = people::people(&page);
     let seats = seats::seats(&page, &mut people, &names);
     let sides = sides::sides(&page, &names);
@@ -116,9 +122,6 @@ fn notes(document: &Document, inferred: Option<&publication::Inferred>) -> Vec<N
         let message = format!("the text is in another language ({language}); the rules are for English, so little will be found. Add an English translation.");
         Note::on(&document.id, Severity::Warning, "language", message)
     });
-    let inferred = inferred.map(|inferred| {
-        let message = format!("the publication date {} is inferred from {}", inferred.published, inferred.why);
-        Note::on(&document.id, Severity::Info, "date-inferred", message)
-    });
+    let inferred = inferred.map(|inferred| inferred.note(&document.id));
     other.into_iter().chain(inferred).collect()
 }

@@ -1,10 +1,14 @@
 //! A document made ready for reading: its blocks scanned, its names known as they are found.
 
+use std::ops::Range;
+
 use extract::{Block, BlockKind, Document};
+use nlp::{Parse, Token};
 use record::{Evidence, PartyKind, Span};
 
 use crate::gazetteer::{Doubt, FormKind};
 use crate::items::PartyName;
+use crate::parses::{Parses, stretches};
 use crate::rules::Rules;
 use crate::scan::{Scan, Shape};
 
@@ -14,12 +18,34 @@ pub struct Piece<'t> {
     pub block: usize,
     /// Its words.
     pub scan: Scan<'t>,
+    /// Its grammar; offsets are bytes of the piece.
+    pub parse: &'t Parse,
+}
+
+impl<'t> Piece<'t> {
+    /// The bytes of the document that a range of the parse's tokens covers, without white space and marks that only open,
+    /// close or part: what a reader would underline.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        let is_loose =
+            |token: &Token| token.is_space() || token.text().chars().all(|c| matches!(c, ',' | ';' | ':' | '.'));
+        let mut tokens = tokens.filter_map(|index| self.parse.get(index)).filter(|token| !is_loose(token));
+        let Some(first) = tokens.next() else { return Span::default() };
+        let last = tokens.next_back().unwrap_or(first);
+        Span::new(first.start(), last.end()).shift(self.scan.span.start)
+    }
+
+    /// The token that holds a byte of the document.
+    pub fn token_at(&self, at: usize) -> Option<Token<'t>> {
+        self.parse.token_at(at.checked_sub(self.scan.span.start)?)
+    }
 }
 
 /// A document and what reading needs of it.
 pub struct Page<'t> {
     /// The document.
     pub document: &'t Document,
+    /// Its grammar.
+    pub parses: &'t Parses,
     /// The rules.
     pub rules: &'t Rules,
     /// Prose, list items, captions and cells, in order.
@@ -30,17 +56,17 @@ pub struct Page<'t> {
 
 impl<'t> Page<'t> {
     /// Scans a document.
-    pub fn new(document: &'t Document, rules: &'t Rules) -> Page<'t> {
-        let mut page = Page { document, rules, prose: vec![], headings: vec![] };
+    pub fn new(document: &'t Document, parses: &'t Parses, rules: &'t Rules) -> Page<'t> {
+        let mut page = Page { document, parses, rules, prose: vec![], headings: vec![] };
         for (index, block) in document.blocks.iter().enumerate() {
-            let piece = |span| Piece { block: index, scan: Scan::new(&document.text, span, &rules.lexicon) };
+            let piece = |span: Span| {
+                let parse = parses.at(span.start)?;
+                Some(Piece { block: index, scan: Scan::new(&document.text, span, &rules.lexicon), parse })
+            };
+            let pieces = stretches(block).into_iter().filter_map(piece);
             match block.kind {
-                BlockKind::Title | BlockKind::Heading | BlockKind::TableHeader => page.headings.push(piece(block.span)),
-                BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption | BlockKind::Quotation => {
-                    page.prose.push(piece(block.span));
-                }
-                BlockKind::TableRow => page.prose.extend(block.cells.iter().map(|cell| piece(*cell))),
-                BlockKind::Byline | BlockKind::Dateline | BlockKind::Furniture => {}
+                BlockKind::Title | BlockKind::Heading | BlockKind::TableHeader => page.headings.extend(pieces),
+                _ => page.prose.extend(pieces),
             }
         }
         page
@@ -59,6 +85,13 @@ impl<'t> Page<'t> {
     /// The words of a span, with their place.
     pub fn evidence(&self, span: Span) -> Option<Evidence> {
         Evidence::cut(&self.document.id, self.text(), span)
+    }
+
+    /// Whether a byte of the document stands in a quotation.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        let holds = |piece: &&Piece| piece.scan.span.contains(Span::new(at, at + 1));
+        let piece = self.prose.iter().chain(&self.headings).find(holds);
+        piece.is_some_and(|piece| piece.scan.quote_at(at).is_some())
     }
 
     /// A local id: document, place, kind.

@@ -2,19 +2,28 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
-use record::{Edtf, Span};
+use record::{DocumentId, Edtf, Note, Severity, Span};
 use timex::{Expression, Which};
 
 use crate::items::TimeItem;
 use crate::page::Page;
 use crate::times;
 
-/// A date and the words that give it away.
+/// A publication date that is not stated, and the words that give it away.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Inferred {
-    /// The day.
+    /// The day, or the first and last day that it can be.
     pub published: Edtf,
     /// Why, in words.
     pub why: String,
+}
+
+impl Inferred {
+    /// Says so.
+    pub fn note(&self, document: &DocumentId) -> Note {
+        let message = format!("the publication date {} is inferred from {}", self.published, self.why);
+        Note::on(document, Severity::Info, "date-inferred", message)
+    }
 }
 
 /// The times of a document, and the publication date where it is not stated but its words give it away. What the day of writing

@@ -1,12 +1,16 @@
 //! Whatever the text, a reading comes out, and each of its quotations stands in the text.
 
+#![allow(clippy::unwrap_used)]
+
 use extract::{Capture, Limits, Media, RawFile, extract};
+use nlp::Pipeline;
 use proptest::prelude::*;
-use reading::{Rules, read};
+use reading::{Rules, parse, read};
 use record::Evidence;
 use std::sync::LazyLock;
 
-static RULES: LazyLock<Option<Rules>> = LazyLock::new(|| Rules::english().ok());
+static TOOLS: LazyLock<(Rules, Pipeline)> =
+    LazyLock::new(|| (Rules::english().unwrap(), Pipeline::embedded().unwrap()));
 
 /// Pieces that set the rules off, in senseless order.
 const PIECES: &[&str] = &[
@@ -78,8 +82,8 @@ fn evidence_holds(text: &str) -> Result<(), TestCaseError> {
         RawFile { bytes: text.as_bytes().to_vec(), path: Some("a.md".into()), url: None, media: Media::Markdown };
     let captures = Capture::number(vec![file]);
     let Some(capture) = captures.first() else { return Ok(()) };
-    let (Some(document), Some(rules)) = (extract(capture, &Limits::default()).0, RULES.as_ref()) else { return Ok(()) };
-    let reading = read(&document, rules).0;
+    let Some(document) = extract(capture, &Limits::default()).0 else { return Ok(()) };
+    let reading = read(&document, &parse(&document, &TOOLS.1), &TOOLS.0).0;
     let people = reading
         .people
         .iter()

@@ -3,13 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use extract::{Capture, Limits, Media, RawFile, extract};
-use reading::{Reading, Rules, read};
+use nlp::Pipeline;
+use reading::{Reading, Rules, parse, read};
 use record::PublishedFrom;
 
 fn reading(text: &str) -> Reading {
     let file = RawFile { bytes: text.as_bytes().to_vec(), path: Some("a.txt".into()), url: None, media: Media::Text };
     let (document, _) = extract(&Capture::number(vec![file])[0], &Limits::default());
-    read(&document.unwrap(), &Rules::english().unwrap()).0
+    let document = document.unwrap();
+    read(&document, &parse(&document, &Pipeline::embedded().unwrap()), &Rules::english().unwrap()).0
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod issues;
 mod origins;
 mod parts;
 mod positions;
+mod published;
 mod spelling;
 mod wording;
 
@@ -26,6 +27,7 @@ use record::{
 use cast::{Cast, CastParty, CastPerson};
 
 use origins::Dependence;
+pub use published::publication_dates;
 
 /// Puts the readings of one story together. The order of the readings does not matter.
 pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {

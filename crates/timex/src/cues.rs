@@ -1,4 +1,5 @@
-//! The tense around an expression, from words alone, until a parser tells it: "will", "is due to", "said".
+//! The tense around an expression: from words that lean on it, from the verb that a parser says governs it, and, without
+//! a parser or where it leaves the tense open, from words alone: "will", "is due to", "said".
 
 use regex::Regex;
 use serde::Deserialize;
@@ -8,6 +9,7 @@ use crate::error::RuleError;
 use crate::expression::Expression;
 use crate::slot::Slot;
 use crate::timex::BlockRole;
+use crate::verbs::Lemmas;
 
 /// The compiled `cues.toml`.
 #[derive(Debug)]
@@ -21,6 +23,7 @@ pub(crate) struct Cues {
     past_behind: Regex,
     heading_future: Regex,
     abbreviations: Regex,
+    pub(crate) lemmas: Lemmas,
 }
 
 #[derive(Deserialize)]
@@ -34,6 +37,7 @@ struct File {
     past_behind: String,
     heading_future: String,
     abbreviations: String,
+    lemmas: Lemmas,
 }
 
 #[derive(Deserialize)]
@@ -75,11 +79,12 @@ impl Cues {
             past_behind: compile(raw.past_behind)?,
             heading_future: compile(raw.heading_future)?,
             abbreviations: compile(raw.abbreviations)?,
+            lemmas: raw.lemmas,
         })
     }
 
-    /// The direction at a span of a masked text: the word before decides, then the nearest verb within the sentence, then
-    /// weaker signs. A time that opens its clause looks to the right first, any other only as far as the next comma.
+    /// The direction at a span of a masked text: the word before decides, then the verb that a parser says governs, then the
+    /// nearest verb within the sentence, then weaker signs. A time that opens its clause looks to the right first, any other only as far as the next comma.
     pub(crate) fn direction(&self, text: &str, (start, end): (usize, usize), place: Place<'_>) -> Direction {
         let left = self.sentence_left(text.get(..start).unwrap_or_default());
         let right = self.sentence_right(text.get(end..).unwrap_or_default());
@@ -89,6 +94,7 @@ impl Cues {
         let heading = place.block == BlockRole::Heading && self.heading_future.is_match(left);
         before
             .or(behind)
+            .or(place.governed)
             .or_else(|| self.verb(left, right))
             .or(heading.then_some(Direction::Future))
             .or_else(|| self.weak(left, right, weekday))
@@ -163,6 +169,8 @@ impl Cues {
 pub(crate) struct Place<'a> {
     pub(crate) expression: &'a Expression,
     pub(crate) block: BlockRole,
+    /// The direction of the governing verb, where a parser tells it.
+    pub(crate) governed: Option<Direction>,
 }
 
 /// Windows are kept short, so that a text without full stops costs no more than one with them.

@@ -34,6 +34,7 @@ mod rules;
 mod slot;
 mod tagger;
 mod timex;
+mod verbs;
 mod vocabulary;
 
 pub use anchors::{Anchors, DateOrder, Direction, Reference};
@@ -42,3 +43,6 @@ pub use expression::{Age, Anchor, DayPart, Expression, Holiday, Length, Modifier
 pub use resolve::{Resolved, resolve};
 pub use tagger::Tagger;
 pub use timex::{BlockRole, Context, Kind, Timex};
+#[cfg(feature = "parse")]
+pub use verbs::verbs;
+pub use verbs::{Tense, Verb};

@@ -9,11 +9,13 @@ use crate::error::RuleError;
 use crate::expression::{Anchor, Expression, Season};
 use crate::mask::Mask;
 use crate::pattern::Hit;
+use crate::resolve::choose;
 use crate::resolve::period::Period;
 use crate::resolve::{Resolved, resolve, tells_year};
 use crate::rules::{self, Layer, Only, Proofs, Rule};
 use crate::slot::Slot;
 use crate::timex::{BlockRole, Context, Timex};
+use crate::verbs;
 use crate::vocabulary::Vocabulary;
 
 /// Compiled rules; build one and use it for all texts.
@@ -118,7 +120,12 @@ impl Tagger {
         let mut told_at = 0;
         for (found, (start, end)) in found.into_iter().zip(places) {
             let Some(expression) = found.expression else { continue };
-            let place = Place { expression: &expression, block: context.block };
+            let governed = verbs::direction(&context.verbs, found.start, &self.cues.lemmas);
+            let place = Place {
+                expression: &expression,
+                block: context.block,
+                governed: governed.map(|(direction, _)| direction),
+            };
             let direction = self.cues.direction(&mask.text, (start, end), place);
             let mut anchors = narrative.anchors(context, direction);
             if self.is_quoted(&mask.text, told_at, start) {
@@ -137,7 +144,8 @@ impl Tagger {
                 modifier: resolved.modifier,
                 edtf: resolved.edtf,
                 rule: found.rule,
-                why: resolved.why,
+                direction,
+                why: explained(resolved.why, governed.filter(|(told, _)| *told == direction)),
                 expression,
             });
         }
@@ -229,6 +237,17 @@ fn slots(found: &[Found]) -> Vec<(usize, usize, Slot)> {
 fn letters(mask: &Mask) -> Vec<(usize, usize)> {
     let letters = mask.text.char_indices().filter(|(_, c)| Slot::is_letter(*c));
     letters.map(|(at, c)| (at, at + c.len_utf8())).collect()
+}
+
+/// The reason for a value, with the verb whose tense chose between what was and what is to come.
+fn explained(why: String, governed: Option<(Direction, &str)>) -> String {
+    match governed {
+        Some((direction, lemma)) if why.starts_with(choose::NEAREST) => {
+            let tense = if direction == Direction::Past { "the past" } else { "what is to come" };
+            format!("{why}; “{lemma}” tells of {tense}")
+        }
+        _ => why,
+    }
 }
 
 /// What has been told so far in a document.

@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::anchors::DateOrder;
+use crate::anchors::{DateOrder, Direction};
 use crate::expression::{Expression, Modifier};
+use crate::verbs::Verb;
 
 /// One time expression of a text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,8 @@ pub struct Timex {
     pub edtf: Option<String>,
     /// The rule that found it, such as `times/date/day-month-year`.
     pub rule: String,
+    /// Whether it is told of as over or to come.
+    pub direction: Direction,
     /// Which anchor and direction decided the value.
     pub why: String,
 }
@@ -52,6 +55,8 @@ pub struct Context {
     pub block: BlockRole,
     /// The year that dates of this block belong to, where its surroundings tell, as under a column "Date (2024)".
     pub year_hint: Option<i16>,
+    /// The verbs of the text with their clauses, where a parser has told them; empty without one.
+    pub verbs: Vec<Verb>,
     /// The order of day and month in the figures of a date, as the place of publication tells.
     pub order: DateOrder,
 }

@@ -9,6 +9,9 @@ use crate::expression::{Season, Which};
 /// A period, and the reason for it.
 pub(crate) type Chosen = Option<(Period, String)>;
 
+/// How a reason begins where the tense had a say.
+pub(crate) const NEAREST: &str = "the nearest";
+
 /// Of a day or month without a year, one that is this near is meant where the other one is that far away and no tense is
 /// seen.
 const NEAR: (i64, i64) = (92, 240);
@@ -33,10 +36,10 @@ pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: 
         Which::Next | Which::Following => {
             return pick(after(candidates, base), format!("the first one after {anchor} {base}"));
         }
-        Which::Bare | Which::This => (begun(candidates, base), format!("the nearest in the past from {anchor} {base}")),
+        Which::Bare | Which::This => (begun(candidates, base), format!("{NEAREST} in the past from {anchor} {base}")),
     };
     let coming = not_over(candidates, base);
-    let ahead = format!("the nearest to come from {anchor} {base}");
+    let ahead = format!("{NEAREST} to come from {anchor} {base}");
     let (to, ago) = (until(coming, base), since(latest_past, base));
     let (near, far) = match (coming, direction) {
         (_, Direction::Unknown) => NEAR,

@@ -1,7 +1,7 @@
 //! The second step: an underspecified expression and its anchors give a value, or an honest blank.
 
 mod calendar;
-mod choose;
+pub(crate) mod choose;
 mod length;
 pub(crate) mod period;
 mod relative;
