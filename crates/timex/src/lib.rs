@@ -22,6 +22,7 @@
 #![forbid(unsafe_code)]
 
 mod anchors;
+mod caught;
 mod construct;
 mod cues;
 mod error;
