@@ -23,6 +23,7 @@
 
 mod anchors;
 mod automaton;
+mod caught;
 mod construct;
 mod cues;
 mod error;

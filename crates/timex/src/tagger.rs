@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::anchors::{Anchors, Direction, Reference};
-use crate::construct::{Caught, Make, construct};
+use crate::caught::Caught;
+use crate::construct::{Make, construct};
 use crate::cues::{Cues, Place};
 use crate::error::RuleError;
 use crate::expression::{Anchor, Expression, Season};
