@@ -54,6 +54,32 @@ struct ReportingFile {
     conjunctions: Words,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamesFile {
+    bodies: Words,
+    persons: Words,
+    particles: Words,
+    personal_particles: Words,
+    suffixes: Words,
+    places: Words,
+    relational: Words,
+    roles: Words,
+    tables: Words,
+}
+
+/// A given name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A name and nothing else.
+    Sure,
+    /// An English word too ("Faith", "Mark").
+    Word,
+}
+
+const GIVEN: &str = include_str!("../../../data/names/given.tsv");
+const PERSONS: &str = include_str!("../../../data/names/persons.txt");
+
 /// How a verb passes on what somebody says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reporting {
@@ -70,6 +96,9 @@ pub struct Lexicon {
     words: WordsFile,
     titles: TitlesFile,
     reporting: ReportingFile,
+    names: NamesFile,
+    given: Vec<(&'static str, Given)>,
+    persons: Vec<&'static str>,
 }
 
 macro_rules! asks {
@@ -85,6 +114,9 @@ impl Lexicon {
             words: read("words.toml", include_str!("../../../rules/en/words.toml"))?,
             titles: read("titles.toml", include_str!("../../../rules/en/titles.toml"))?,
             reporting: read("reporting.toml", include_str!("../../../rules/en/reporting.toml"))?,
+            names: read("names.toml", include_str!("../../../rules/en/names.toml"))?,
+            given: given(),
+            persons: PERSONS.lines().collect(),
         })
     }
 
@@ -117,6 +149,22 @@ impl Lexicon {
         is_media_noun => words.media_nouns;
         /// A word that may stand inside a title.
         is_modifier => titles.modifiers;
+        /// A noun of persons that stands for bodies as often.
+        is_body_noun => names.bodies;
+        /// A particle inside a name, of the longer list.
+        is_inner_particle => names.particles;
+        /// A particle that people's names alone have.
+        is_personal_particle => names.personal_particles;
+        /// What may follow a family name.
+        is_suffix => names.suffixes;
+        /// A preposition after which a name is a place.
+        is_before_place => names.places;
+        /// A noun for a person by what another is.
+        is_relational => names.relational;
+        /// A verb, as a lemma, that says what somebody's part is.
+        is_role_verb => names.roles;
+        /// A noun for a body of negotiators, of which somebody's part is said.
+        is_table => names.tables;
         /// A noun that can be a source.
         is_source => reporting.sources;
         /// A pronoun that can be a source.
@@ -192,11 +240,54 @@ impl Lexicon {
             || self.titles.senses.get("sure").is_some_and(|list| list.contains(&word.to_lowercase()))
     }
 
+    /// Whether a word is a given name.
+    pub fn given(&self, word: &str) -> Option<Given> {
+        let plain = word.replace('’', "'");
+        let at = self.given.binary_search_by_key(&plain.as_str(), |(name, _)| name).ok()?;
+        self.given.get(at).map(|(_, given)| *given)
+    }
+
+    /// A noun, in the singular, that says what a person is: an office, or any other. Of a word with hyphens the first part or
+    /// the last does ("minister-designate", "ex-envoy").
+    pub fn is_person(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let is = |word: &str| {
+            !self.is_body_noun(word)
+                && (self.names.persons.contains(word) || self.persons.binary_search(&word).is_ok())
+                || self.titles.heads.values().any(|words| words.contains(word))
+        };
+        let office = |part: &str| self.titles.heads.values().any(|words| words.contains(part));
+        is(&word)
+            || word.strip_prefix("ex-").is_some_and(is)
+            || word.split_once('-').is_some_and(|(first, last)| office(first) || is(last) && first.len() > 2)
+    }
+
+    /// A noun of persons in the plural.
+    pub fn is_persons(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let singular = match word.strip_suffix("men") {
+            Some(stem) => format!("{stem}man"),
+            None => match word.strip_suffix("ies") {
+                Some(stem) => format!("{stem}y"),
+                None => word.strip_suffix('s').unwrap_or_default().to_owned(),
+            },
+        };
+        !singular.is_empty() && self.is_person(&singular)
+    }
+
     /// The kind of body that a common noun stands for.
     pub fn generic(&self, word: &str) -> Option<PartyKind> {
         let word = word.to_lowercase();
         self.words.generic.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind)
     }
+}
+
+fn given() -> Vec<(&'static str, Given)> {
+    let row = |line: &'static str| {
+        let (name, also) = line.split_once('\t')?;
+        Some((name, if also.is_empty() { Given::Sure } else { Given::Word }))
+    };
+    GIVEN.lines().skip(1).filter_map(row).collect()
 }
 
 fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {

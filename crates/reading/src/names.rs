@@ -15,6 +15,9 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
     let surname = |i: usize| titled && words.len() == 2 && i + 1 == words.end && lexicon.is_surname(scan.word(i));
     let plain = |i: usize| {
         let word = scan.word(i);
+        if i > words.start && lexicon.is_suffix(word) || is_quote(word) {
+            return true;
+        }
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let acronym = letters > 1 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase());
         let known = lexicon.is_organisation(word)
@@ -36,9 +39,16 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
         && !lexicon.is_topographic(scan.word(words.start))
 }
 
-/// The family name: the last word, with the particles before it taken off ("van der Roe" → "Roe", "al-Roe" → "Roe").
+/// A mark of quotation, as around a nickname inside a name.
+fn is_quote(word: &str) -> bool {
+    matches!(word, "‘" | "’" | "'" | "“" | "”" | "\"")
+}
+
+/// The family name: the last word but for "III" or "Jr.", with the particles before it taken off ("van der Roe" → "Roe",
+/// "al-Roe" → "Roe").
 pub fn family(name: &str) -> &str {
-    let last = name.rsplit(' ').next().unwrap_or(name);
+    let is_suffix = |word: &str| matches!(word, "II" | "III" | "IV" | "Jr." | "Jr" | "Sr." | "Sr");
+    let last = name.rsplit(' ').find(|word| !is_suffix(word)).unwrap_or(name);
     core(last)
 }
 
@@ -59,12 +69,12 @@ fn is_article(word: &str) -> bool {
 }
 
 /// Whether a short form can stand for a full name inside one document: its words are words of the name, in order, the last
-/// one the family name.
+/// one the family name. An initial stands for its name.
 pub fn shortens(short: &str, full: &str) -> bool {
     let full_words: Vec<&str> = full.split(' ').map(core).collect();
     let mut at = 0;
     let in_order = short.split(' ').map(core).all(|word| {
-        match full_words[at.min(full_words.len())..].iter().position(|w| *w == word) {
+        match full_words[at.min(full_words.len())..].iter().position(|w| is_same(word, w)) {
             Some(found) => {
                 at += found + 1;
                 true
@@ -73,6 +83,44 @@ pub fn shortens(short: &str, full: &str) -> bool {
         }
     });
     in_order && family(short) == family(full)
+}
+
+/// Two words of names are equal, a particle in capitals or not, or one is the other's initial.
+fn is_same(short: &str, full: &str) -> bool {
+    let initial = short.strip_suffix('.').filter(|letter| letter.chars().count() == 1);
+    let particle = full.starts_with(char::is_lowercase) && short.to_lowercase() == full;
+    short == full || particle || initial.is_some_and(|letter| full.starts_with(letter))
+}
+
+/// Whether one word is a part of a name by which its bearer can be called, though it is not the family name: the first, one in the
+/// middle of three or more, or the nickname.
+pub fn is_part(form: &str, full: &str) -> bool {
+    let words: Vec<&str> = full.split(' ').collect();
+    let middle = || words.len() > 2 && words[1..words.len() - 1].contains(&form);
+    words.len() > 1 && (words[0] == form || middle()) || nickname(full).is_some_and(|name| name.eq_ignore_ascii_case(form))
+}
+
+/// What stands in quotation marks inside a name.
+pub fn nickname(name: &str) -> Option<&str> {
+    let (_, rest) = name.split_once([' '])?;
+    let rest = rest.get(rest.find(['‘', '“', '"', '\''])?..)?;
+    let mut chars = rest.chars();
+    chars.next();
+    let inner = chars.as_str();
+    inner.get(..inner.find(['’', '”', '"', '\''])?)
+}
+
+/// A name without its nickname.
+pub fn without_nickname(name: &str) -> String {
+    match nickname(name).and_then(|inner| Some((name.find(inner)?, inner.len()))) {
+        Some((at, length)) => {
+            let keep = |c: char| !matches!(c, '‘' | '’' | '“' | '”' | '"' | '\'');
+            let head = name[..at].trim_end_matches(|c| !keep(c));
+            let tail = name[at + length..].trim_start_matches(|c| !keep(c));
+            format!("{}{tail}", head.trim_end_matches(' ').to_owned() + if tail.starts_with(' ') { "" } else { " " })
+        }
+        None => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -97,6 +145,17 @@ mod tests {
         assert!(
             shortens("Roe", "Ada al-Roe") && shortens("van Roe", "Ada van Roe") && shortens("al-Roe", "Ada Bo Roe")
         );
-        assert!(!shortens("Ada", "Ada Roe") && !shortens("Bo Roe", "Ada Roe"));
+        assert!(shortens("A. Roe", "Ada Roe") && shortens("De la Roe", "Ada de la Roe") && shortens("Roe", "Ada Roe III"));
+        assert!(!shortens("Ada", "Ada Roe") && !shortens("Bo Roe", "Ada Roe") && !shortens("B. Roe", "Ada Roe"));
+    }
+
+    #[test]
+    fn parts_and_nicknames() {
+        assert!(is_part("Ada", "Ada Roe") && is_part("Roe", "Ada Roe Coe") && is_part("Big Bo", "Bo ‘Big Bo’ Coe"));
+        assert!(!is_part("Coe", "Ada Coe") && !is_part("Ada", "Ada"));
+        assert_eq!(nickname("Bo ‘Big Bo’ Coe"), Some("Big Bo"));
+        assert_eq!(nickname("Nuno d’Orey"), None);
+        assert_eq!(without_nickname("Bo ‘Big Bo’ Coe"), "Bo Coe");
+        assert_eq!(without_nickname("Bo Coe"), "Bo Coe");
     }
 }

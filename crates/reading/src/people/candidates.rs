@@ -1,0 +1,131 @@
+//! Capitalised words that may be a title and a name.
+
+use std::ops::Range;
+
+use crate::lexicon::Given;
+use crate::names::is_name;
+use crate::page;
+use crate::scan::Shape;
+use crate::view::View;
+
+/// A title in capitals, which may be empty, and what may be a name.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// The words of the title.
+    pub title: Range<usize>,
+    /// The words of the name.
+    pub name: Range<usize>,
+}
+
+/// The candidates of a piece, in order.
+pub fn candidates(view: View) -> Vec<Candidate> {
+    runs(view).into_iter().map(|run| split(view, run)).collect()
+}
+
+/// Runs of capitals, those parted by a nickname in quotation marks or by a particle made one.
+pub fn runs(view: View) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for run in page::runs(view.scan(), view.page.rules) {
+        let run = with_first_word(view, run);
+        let mut at = joined.len();
+        while at > 0 && !joins(view, joined[at - 1].end, run.start) && joined[at - 1].start + NICKNAME >= run.start {
+            at -= 1;
+        }
+        match at.checked_sub(1).and_then(|i| joined.get_mut(i)).filter(|last| joins(view, last.end, run.start)) {
+            Some(last) => {
+                last.end = run.end;
+                joined.truncate(at);
+            }
+            None => joined.push(run),
+        }
+    }
+    joined
+}
+
+/// No nickname has more words than this with its marks.
+const NICKNAME: usize = 6;
+
+/// A run of capitals leaves out function words at its ends; inside a sentence, a given name that is one belongs to it ("Will Roe").
+fn with_first_word(view: View, run: Range<usize>) -> Range<usize> {
+    let scan = view.scan();
+    let inside = run.start > scan.sentence_of(run.start).start + 1;
+    let own = run.start.checked_sub(1).filter(|i| {
+        inside
+            && scan.shape(*i) == Shape::Capital
+            && scan.touches_next(*i)
+            && view.lexicon().given(scan.word(*i)).is_some()
+    });
+    own.unwrap_or(run.start)..run.end
+}
+
+/// Whether the words between two runs belong to a name: a nickname in quotation marks, or particles.
+fn joins(view: View, from: usize, to: usize) -> bool {
+    let scan = view.scan();
+    if from == 0 || from >= to {
+        return false;
+    }
+    let opens = |i: usize| matches!(scan.word(i), "‘" | "'" | "“" | "\"");
+    let closes = |i: usize| matches!(scan.word(i), "’" | "'" | "”" | "\"");
+    let capital = |i: usize| scan.shape(i) == Shape::Capital;
+    let last = to - 1;
+    let spaced = scan.words.get(from).zip(scan.words.get(from - 1)).is_some_and(|(b, a)| a.span.end < b.span.start);
+    if to - from <= NICKNAME && to - from >= 3 && spaced && opens(from) && closes(last) {
+        return (from + 1..last).all(capital) && scan.touches_next(last);
+    }
+    let particle = |i: usize| scan.shape(i) == Shape::Lower && view.lexicon().is_inner_particle(scan.word(i)) || opens(i) || closes(i);
+    let words = (from..to).filter(|i| scan.shape(*i) == Shape::Lower).count();
+    let inner = |i: usize| scan.shape(i) == Shape::Lower && view.lexicon().is_particle(scan.word(i));
+    words > 0
+        && to - from <= 3
+        && (from..to).all(|i| particle(i) || inner(i))
+        && scan.touches_next(from - 1)
+        && scan.touches_next(last)
+        && (from..to).all(|i| scan.shape(i) == Shape::Lower || scan.lower(i + 1) == "t")
+}
+
+/// Splits a run into a title and a name: the last word of a title that a name can follow ends the title; a state or body in front
+/// of a given name is left out.
+fn split(view: View, run: Range<usize>) -> Candidate {
+    let end = last_title(view, run.clone()).map_or(run.start, |i| i + 1);
+    let name = if end == run.start { after_tail(view, run.clone()) } else { end..run.end };
+    let start = (name.start..run.end.saturating_sub(1))
+        .find(|k| {
+            let first = *k == name.start;
+            (first || view.lexicon().given(view.scan().word(*k)) == Some(Given::Sure))
+                && is_name(view.page, view.scan(), *k..run.end, true)
+        })
+        .unwrap_or(name.start);
+    Candidate { title: run.start..end, name: start..run.end }
+}
+
+/// The last word of a run, but for its last, that is a title's. A given name before it makes it a name's ("Ada Prince Roe").
+fn last_title(view: View, run: Range<usize>) -> Option<usize> {
+    let (scan, lexicon) = (view.scan(), view.lexicon());
+    let given = |i: usize| lexicon.given(scan.word(i)) == Some(Given::Sure);
+    let is_title = |i: usize| {
+        let word = scan.word(i);
+        lexicon.is_title(word) || view.is_head(i) && lexicon.given(word).is_none() && (i == run.start || lexicon.is_title(scan.word(i - 1)))
+    };
+    let last = run.clone().rev().skip(1).find(|i| is_title(*i))?;
+    let named = given(run.start)
+        && last > run.start
+        && !given(last + 1)
+        && view.page.state_at(scan, run.start).is_none()
+        && !(run.start..last).any(|i| lexicon.is_title(scan.word(i)) || lexicon.is_modifier(scan.word(i)) || lexicon.is_organisation(scan.word(i)));
+    (!named).then_some(last)
+}
+
+/// "Minister of Water Resources Ada Roe": the part of a run that follows the tail of a title is the name.
+fn after_tail(view: View, run: Range<usize>) -> Range<usize> {
+    let scan = view.scan();
+    let tail = run.start >= 2
+        && matches!(scan.word(run.start - 1), "of" | "for")
+        && view.is_head(run.start - 2)
+        && scan.touches_next(run.start - 1)
+        && scan.touches_next(run.start - 2);
+    if !tail || run.len() < 3 {
+        return run;
+    }
+    let given = (run.start + 1..run.end - 1).find(|i| view.lexicon().given(scan.word(*i)) == Some(Given::Sure));
+    given.unwrap_or(run.end - 2)..run.end
+}

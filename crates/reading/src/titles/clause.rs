@@ -1,0 +1,80 @@
+//! Titles that a clause gives: "Roe is the union's lead negotiator", "who heads the delegation", "named Roe as mediator".
+
+use std::ops::Range;
+
+use nlp::{PartOfSpeech, Relation, Token};
+
+use super::Title;
+use super::owner::owner;
+use crate::grammar::{self, is_verbal};
+use crate::scan::Shape;
+use crate::view::View;
+
+/// The titles that the clause of a name, whose last word is `name`, gives.
+pub fn in_clause(view: View, name: usize) -> Vec<Title> {
+    let Some(token) = view.token(name) else { return vec![] };
+    let predicate = predicate(view, token);
+    let part = roles(view, token);
+    predicate.into_iter().chain(part).collect()
+}
+
+/// "Roe is the union's lead negotiator", "Roe was named mediator": the noun that the verb of which a name is the subject says.
+fn predicate(view: View, name: Token) -> Option<Title> {
+    let verb = name.head();
+    let subject = matches!(name.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject);
+    let said = verb.children().find(|child| {
+        matches!(child.relation(), Relation::AttributeComplement | Relation::ObjectPredicate)
+            && child.pos() == PartOfSpeech::Noun
+            && view.lexicon().is_person(child.text())
+    })?;
+    let negated = verb.verb_group().is_some_and(|group| group.negated);
+    (subject && is_verbal(verb) && !negated).then(|| noun_title(view, said))?
+}
+
+/// A noun phrase as a title, its article or possessor left out.
+fn noun_title(view: View, noun: Token) -> Option<Title> {
+    let words = words_of(view, grammar::phrase(noun))?;
+    let scan = view.scan();
+    let head = scan.word_at(view.piece.span(noun.index()..noun.index() + 1).start);
+    let clitic = (words.start..head).rfind(|i| scan.shape(*i) == Shape::Clitic);
+    let article = view.lexicon().is_determiner(scan.word(words.start));
+    let start = clitic.map_or(words.start + usize::from(article), |i| i + 1);
+    let party = owner(view, start, head + 1);
+    (start <= head).then(|| super::title(view, start..words.end.max(head + 1), head, party))
+}
+
+/// "who heads the delegation": a verb that says what somebody's part is, with its object.
+fn roles(view: View, name: Token) -> Option<Title> {
+    let is_role = |verb: &Token| {
+        is_verbal(*verb)
+            && view.lexicon().is_role_verb(verb.lemma())
+            && grammar::subject(*verb).is_some_and(|subject| subject.index() == name.index())
+            && !grammar::is_passive(*verb)
+            && !verb.verb_group().is_some_and(|group| group.negated)
+    };
+    let below = |verb: &Token| verb.head().index() == name.index() || name.head().index() == verb.index();
+    let verb = name.children().chain([name.head()]).find(|verb| below(verb) && is_role(verb))?;
+    let complement = verb.children().find(|child| {
+        child.index() > verb.index()
+            && matches!(child.relation(), Relation::DirectObject | Relation::PrepositionalModifier)
+    })?;
+    let noun = match complement.relation() {
+        Relation::DirectObject => complement,
+        _ => complement.children_by(Relation::PrepositionalObject).next()?,
+    };
+    let speaks_for = complement.lemma() == "for";
+    if !(speaks_for || view.lexicon().is_table(noun.text())) {
+        return None;
+    }
+    let end = grammar::phrase(noun).end;
+    let words = words_of(view, verb.index()..end)?;
+    Some(Title { span: view.scan().span_of(words), party: None, office: true, shared: false })
+}
+
+/// The words of the scan that tokens cover.
+fn words_of(view: View, tokens: Range<usize>) -> Option<Range<usize>> {
+    let span = view.piece.span(tokens);
+    let scan = view.scan();
+    let (start, end) = (scan.word_at(span.start), scan.word_at(span.end));
+    (start < end).then_some(start..end)
+}
