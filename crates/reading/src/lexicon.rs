@@ -66,6 +66,7 @@ struct NamesFile {
     relational: Words,
     roles: Words,
     tables: Words,
+    things: Words,
 }
 
 /// A given name.
@@ -78,7 +79,7 @@ pub enum Given {
 }
 
 const GIVEN: &str = include_str!("../../../data/names/given.tsv");
-const PERSONS: &str = include_str!("../../../data/names/persons.txt");
+const PERSONS: &str = include_str!("../../../data/names/persons.tsv");
 
 /// How a verb passes on what somebody says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +99,7 @@ pub struct Lexicon {
     reporting: ReportingFile,
     names: NamesFile,
     given: Vec<(&'static str, Given)>,
-    persons: Vec<&'static str>,
+    persons: Vec<(&'static str, bool)>,
 }
 
 macro_rules! asks {
@@ -116,7 +117,7 @@ impl Lexicon {
             reporting: read("reporting.toml", include_str!("../../../rules/en/reporting.toml"))?,
             names: read("names.toml", include_str!("../../../rules/en/names.toml"))?,
             given: given(),
-            persons: PERSONS.lines().collect(),
+            persons: persons(),
         })
     }
 
@@ -163,6 +164,8 @@ impl Lexicon {
         is_relational => names.relational;
         /// A verb, as a lemma, that says what somebody's part is.
         is_role_verb => names.roles;
+        /// The last word of a name that is a thing's.
+        is_thing => names.things;
         /// A noun for a body of negotiators, of which somebody's part is said.
         is_table => names.tables;
         /// A noun that can be a source.
@@ -207,10 +210,10 @@ impl Lexicon {
     /// The sense of a title's head ("minister", "envoy"), where the word is one.
     pub fn head_sense(&self, word: &str) -> Option<&str> {
         let word = word.to_lowercase();
-        let singular = word.strip_suffix('s').unwrap_or(&word);
+        let singular = singular(&word).unwrap_or_default();
         let sense =
             |w: &str| self.titles.heads.iter().find(|(_, words)| words.contains(w)).map(|(sense, _)| sense.as_str());
-        sense(&word).or_else(|| sense(singular))
+        sense(&word).or_else(|| sense(&singular))
     }
 
     /// Whether the word is an honorific or an abbreviated rank.
@@ -252,8 +255,7 @@ impl Lexicon {
     pub fn is_person(&self, word: &str) -> bool {
         let word = word.to_lowercase();
         let is = |word: &str| {
-            !self.is_body_noun(word)
-                && (self.names.persons.contains(word) || self.persons.binary_search(&word).is_ok())
+            !self.is_body_noun(word) && (self.names.persons.contains(word) || self.person_sense(word) == Some(true))
                 || self.titles.heads.values().any(|words| words.contains(word))
         };
         let office = |part: &str| self.titles.heads.values().any(|words| words.contains(part));
@@ -262,17 +264,20 @@ impl Lexicon {
             || word.split_once('-').is_some_and(|(first, last)| office(first) || is(last) && first.len() > 2)
     }
 
+    /// A noun with a person among its senses, which it may be right before a name ("whip Ada Roe").
+    pub fn may_be_person(&self, word: &str) -> bool {
+        self.is_person(word) || !self.is_body_noun(word) && self.person_sense(&word.to_lowercase()).is_some()
+    }
+
+    /// Whether a noun is a person first of all, where it is one at all.
+    fn person_sense(&self, noun: &str) -> Option<bool> {
+        let at = self.persons.binary_search_by_key(&noun, |(noun, _)| noun).ok()?;
+        self.persons.get(at).map(|(_, first)| *first)
+    }
+
     /// A noun of persons in the plural.
     pub fn is_persons(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        let singular = match word.strip_suffix("men") {
-            Some(stem) => format!("{stem}man"),
-            None => match word.strip_suffix("ies") {
-                Some(stem) => format!("{stem}y"),
-                None => word.strip_suffix('s').unwrap_or_default().to_owned(),
-            },
-        };
-        !singular.is_empty() && self.is_person(&singular)
+        singular(&word.to_lowercase()).is_some_and(|word| self.is_person(&word))
     }
 
     /// The kind of body that a common noun stands for.
@@ -280,6 +285,18 @@ impl Lexicon {
         let word = word.to_lowercase();
         self.words.generic.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind)
     }
+}
+
+fn persons() -> Vec<(&'static str, bool)> {
+    PERSONS.lines().skip(1).filter_map(|line| line.split_once('\t')).map(|(noun, also)| (noun, also.is_empty())).collect()
+}
+
+/// The singular of a plural that its spelling shows.
+fn singular(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    word.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| word.strip_suffix('s').map(str::to_owned))
 }
 
 fn given() -> Vec<(&'static str, Given)> {

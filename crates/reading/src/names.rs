@@ -6,7 +6,7 @@ use crate::page::Page;
 use crate::scan::Scan;
 
 /// The longest name in words, particles included.
-const LONGEST: usize = 6;
+const LONGEST: usize = 8;
 
 /// Whether the words can be a person's name: no body's, place's or calendar's word, no digit, no acronym. After a title, the
 /// second of two words may be one that bodies have too ("Minister Ada West").
@@ -15,7 +15,8 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
     let surname = |i: usize| titled && words.len() == 2 && i + 1 == words.end && lexicon.is_surname(scan.word(i));
     let plain = |i: usize| {
         let word = scan.word(i);
-        if i > words.start && lexicon.is_suffix(word) || is_quote(word) {
+        let small = word.starts_with(char::is_lowercase) && (lexicon.is_particle(word) || lexicon.is_inner_particle(word));
+        if i > words.start && (lexicon.is_suffix(word) || small) || is_quote(word) {
             return true;
         }
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
@@ -32,7 +33,13 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
     };
     let has_state =
         || words.clone().any(|i| page.state_at(scan, i).is_some_and(|(_, _, length)| i + length <= words.end));
+    let all_title = || words.clone().all(|i| lexicon.is_title(scan.word(i)) || lexicon.is_modifier(scan.word(i)));
+    let last = scan.word(words.end.saturating_sub(1));
+    let thing = !titled && lexicon.is_thing(last) && (words.len() > 2 || lexicon.given(scan.word(words.start)).is_none());
     !words.is_empty()
+        && !all_title()
+        && !thing
+        && !matches!(scan.lower(words.start).as_str(), "st." | "st" | "saint" | "port" | "lake")
         && words.len() <= LONGEST
         && words.clone().all(plain)
         && !has_state()

@@ -5,11 +5,12 @@ mod evidence;
 mod group;
 mod mentions;
 
+use extract::{Block, BlockKind};
 use record::Span;
 
 use crate::items::{LocalPerson, PartyName};
 use crate::names::is_name;
-use crate::page::{Page, Piece};
+use crate::page::{Page, Piece, runs};
 use crate::rules::Construction;
 use crate::scan::Scan;
 use crate::titles::{
@@ -37,6 +38,7 @@ pub fn people(page: &Page) -> (Vec<LocalPerson>, Vec<NameMention>) {
     for piece in &page.prose {
         introductions(page, piece, &known, &mut found);
     }
+    found.extend(bylines(page));
     let mut people = group::group(page, &found);
     let mentions = mentions::mentions(page, &mut people);
     group::settle(&mut people);
@@ -102,4 +104,30 @@ fn titles(view: View, candidate: &Candidate) -> Vec<(Title, Construction)> {
     let how = if scan.is(name.end, "(") { Construction::TitleInBrackets } else { Construction::TitleAfterComma };
     let after = matches!(scan.word(name.end), "," | "(").then(|| after_name(view, name.end)).unwrap_or_default();
     before.chain(after.into_iter().map(|title| (title, how))).collect()
+}
+
+/// Who wrote the document, where a line says so: "By Ada Roe", "Ada Roe in Oslo". Such lines have no grammar.
+fn bylines(page: &Page) -> Vec<Introduction> {
+    let lines = page.document.blocks.iter().filter(|block| !matches!(block.kind, BlockKind::TableRow));
+    lines.flat_map(|block| byline(page, block)).collect()
+}
+
+fn byline(page: &Page, block: &Block) -> Vec<Introduction> {
+    let lexicon = &page.rules.lexicon;
+    let scan = Scan::new(page.text(), block.span, lexicon);
+    let signed = block.kind == BlockKind::Byline;
+    let headed = matches!(block.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Furniture);
+    let mut found: Vec<Introduction> = Vec::new();
+    let mut last = None;
+    for run in runs(&scan, page.rules).into_iter().filter(|_| signed || headed) {
+        let by = run.start.checked_sub(1).is_some_and(|i| scan.lower(i) == "by");
+        let beside = last.is_some_and(|end| is_and(&scan, end, run.start));
+        let first = signed && found.is_empty() && run.start == 0;
+        let fits = run.len() > 1 && is_name(page, &scan, run.clone(), false);
+        if fits && (by || beside || first && lexicon.given(scan.word(run.start)).is_some()) {
+            last = Some(run.end);
+            found.push(Introduction { name: scan.span_of(run), titles: vec![], party: None, how: Construction::Byline });
+        }
+    }
+    found
 }

@@ -86,6 +86,10 @@ pub enum Construction {
     GivenName,
     /// What the entity recogniser takes for a person and the document calls like one.
     NamedEntity,
+    /// "Ada ‘Big Ada’ Roe".
+    NameWithNickname,
+    /// "By Ada Roe".
+    Byline,
     /// "Ada Roe is the union's lead negotiator", "Ada Roe, who heads the delegation".
     TitleInClause,
     /// "…," Ada Roe said.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use super::evidence::is_korean;
 use crate::lexicon::Given;
-use crate::names::is_name;
 use crate::page;
 use crate::scan::Shape;
 use crate::view::View;
@@ -53,7 +53,7 @@ fn with_first_word(view: View, run: Range<usize>) -> Range<usize> {
         inside
             && scan.shape(*i) == Shape::Capital
             && scan.touches_next(*i)
-            && view.lexicon().given(scan.word(*i)).is_some()
+            && (view.lexicon().given(scan.word(*i)).is_some() || is_korean(view, &(*i..run.end)))
     });
     own.unwrap_or(run.start)..run.end
 }
@@ -88,14 +88,16 @@ fn joins(view: View, from: usize, to: usize) -> bool {
 fn split(view: View, run: Range<usize>) -> Candidate {
     let end = last_title(view, run.clone()).map_or(run.start, |i| i + 1);
     let name = if end == run.start { after_tail(view, run.clone()) } else { end..run.end };
-    let start = (name.start..run.end.saturating_sub(1))
-        .find(|k| {
-            let first = *k == name.start;
-            (first || view.lexicon().given(view.scan().word(*k)) == Some(Given::Sure))
-                && is_name(view.page, view.scan(), *k..run.end, true)
-        })
-        .unwrap_or(name.start);
-    Candidate { title: run.start..end, name: start..run.end }
+    Candidate { title: run.start..end, name: without_state(view, name) }
+}
+
+/// A run without the state in front of a given name ("Norwegian Ada Roe").
+fn without_state(view: View, run: Range<usize>) -> Range<usize> {
+    let given = |i: usize| view.lexicon().given(view.scan().word(i)) == Some(Given::Sure);
+    match view.page.state_at(view.scan(), run.start) {
+        Some((_, _, length)) if run.start + length + 1 < run.end && given(run.start + length) => run.start + length..run.end,
+        _ => run,
+    }
 }
 
 /// The last word of a run, but for its last, that is a title's. A given name before it makes it a name's ("Ada Prince Roe").

@@ -60,6 +60,9 @@ pub fn construction(
         return None;
     }
     let signs = Signs::of(view, known, name);
+    if name.clone().any(|i| scan.shape(i) == Shape::Mark) {
+        return Some(Construction::NameWithNickname);
+    }
     if sure || name.len() > 1 && in_run {
         return Some(Construction::TitleBeforeName);
     }
@@ -84,7 +87,9 @@ fn from_signs(view: View, signs: &Signs, name: &Range<usize>, beside: bool) -> O
         Some(Construction::NameSpeaks)
     } else if scan.is(name.end, "/") && name.start > 0 && scan.is(name.start - 1, "(") {
         Some(Construction::PhotoCredit)
-    } else if signs.given && (!signs.word || signs.person || signs.alone) {
+    } else if signs.given && (!signs.word || signs.person || signs.alone) && !(signs.body && is_place(view, name)) {
+        Some(Construction::GivenName)
+    } else if is_korean(view, name) && signs.person {
         Some(Construction::GivenName)
     } else if signs.person && (signs.addressed || signs.alone || signs.word) {
         Some(Construction::NamedEntity)
@@ -122,7 +127,7 @@ impl Signs {
         let lower = known.small.contains(last.to_lowercase().as_str());
         Signs {
             given: given.is_some() || initial && name.len() > 1,
-            word: given != Some(Given::Sure) && !initial,
+            word: given == Some(Given::Word),
             person: entity.contains(&Some(EntityKind::Person)),
             body: entity[1].is_some_and(|kind| kind != EntityKind::Person),
             alone: known.alone.contains(last) && !lower,
@@ -152,6 +157,21 @@ fn is_arabic_or_particle(view: View, name: &Range<usize>) -> bool {
     !article && name.clone().skip(1).any(fits)
 }
 
+/// A family name and a given name of two syllables, the second in small letters: "Baek Do-hyun".
+pub fn is_korean(view: View, name: &Range<usize>) -> bool {
+    let scan = view.scan();
+    let short = |part: &str| (2..=6).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic);
+    let given = |word: &str| {
+        word.split_once('-').is_some_and(|(one, two)| short(one) && short(two) && two.starts_with(char::is_lowercase))
+    };
+    name.len() == 2 && given(scan.word(name.start + 1)) && !view.lexicon().is_person(scan.word(name.start + 1))
+}
+
+/// Whether a preposition of place stands before the name.
+fn is_place(view: View, name: &Range<usize>) -> bool {
+    name.start.checked_sub(1).is_some_and(|i| view.lexicon().is_before_place(view.scan().word(i)))
+}
+
 /// A verb of saying stands right before or after the name.
 fn speaks(view: View, name: &Range<usize>) -> bool {
     let says = |i: usize| {
@@ -171,18 +191,28 @@ fn is_thing(view: View, candidate: &Candidate, office: bool) -> bool {
         scan.shape(i) == Shape::Lower
             && scan.touches_next(i)
             && view.is_pos(i, &[PartOfSpeech::Noun])
-            && !view.lexicon().is_person(word)
+            && !view.lexicon().may_be_person(word)
             && !view.lexicon().is_persons(word)
             && !view.lexicon().is_calendar(word)
             && !view.lexicon().is_function(word)
-            && view.token(i).is_some_and(|token| names(token, view, name))
+            && (i > 0 && matches!(scan.lower(i - 1).as_str(), "the" | "a" | "its")
+                || view.token(i).is_some_and(|token| names(token, view, name)))
     });
     let noun_after = scan.touches_next(name.end.saturating_sub(1))
         && scan.shape(name.end) == Shape::Lower
+        && name.start > scan.sentence_of(name.start).start
         && view.is_pos(name.end, &[PartOfSpeech::Noun])
         && !view.lexicon().is_person(scan.word(name.end))
+        && !view.lexicon().is_persons(scan.word(name.end))
         && view.token(name.end.saturating_sub(1)).is_some_and(|token| token.relation() == Relation::Compound);
-    noun_before || article && candidate.title.is_empty() || noun_after && !office || is_work(view, name)
+    let titled = scan.is(name.end, ":") && scan.shape(name.end + 1) == Shape::Capital && article_free(view, name);
+    noun_before || article && candidate.title.is_empty() || noun_after && !office || is_work(view, name) || titled
+}
+
+/// A name inside a sentence, as a title with its colon is ("they read Rosa Roe: Reckoning") and a speaker is not.
+fn article_free(view: View, name: &Range<usize>) -> bool {
+    let sentence = view.scan().sentence_of(name.start).start;
+    name.start > sentence && view.scan().shape(name.start - 1) == Shape::Lower
 }
 
 /// Whether a noun before a name names it: it modifies the name, or the name stands in apposition to it.

@@ -35,6 +35,10 @@ pub fn mentions(page: &Page, people: &mut [LocalPerson]) -> Vec<NameMention> {
             let last = words.end - 1;
             let span = view.scan().span_of(with_particles(page, view.scan(), words, &person.name));
             *person.forms.entry(normal(span.of(page.text()).unwrap_or_default())).or_default() += 1;
+            if let Some(style) = style(view, &candidate) {
+                let styled = normal(style.join(span).of(page.text()).unwrap_or_default());
+                *person.forms.entry(styled).or_default() += 1;
+            }
             for title in in_clause(view, last) {
                 add_title(page, person, &title, span, Construction::TitleInClause);
             }
@@ -43,6 +47,12 @@ pub fn mentions(page: &Page, people: &mut [LocalPerson]) -> Vec<NameMention> {
     }
     found.sort_by_key(|mention| mention.span);
     found
+}
+
+/// The rank or style right before a name, which many are called by as if it were a part of it ("Dame Ada").
+fn style(view: View, candidate: &Candidate) -> Option<Span> {
+    let last = candidate.title.end.checked_sub(1).filter(|_| !candidate.title.is_empty())?;
+    view.lexicon().is_rank(view.scan().word(last)).then(|| view.scan().span_of(last..last + 1))
 }
 
 /// No name is looked for in more words at the end of a run.

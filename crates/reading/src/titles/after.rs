@@ -106,6 +106,8 @@ fn apposed(view: View, words: Range<usize>) -> Option<Title> {
     if !before_head || named && !lexicon.is_organisation(scan.word(head + 1)) {
         return None;
     }
+    let end = (head + 1..words.end).rfind(|i| !lexicon.is_function(scan.word(*i))).map_or(head + 1, |i| i + 1);
+    let words = words.start..end;
     Some(title(view, start..words.end, head, owner_after(view, start, head, words.end)))
 }
 

@@ -30,13 +30,13 @@ pub fn before_name(view: View, name: usize) -> Option<Title> {
     let head = name.checked_sub(1)?;
     let small = scan.shape(head) == Shape::Lower && scan.touches_next(head) && !is_verb(view, head);
     let shared = lexicon.is_persons(scan.word(head)) && !lexicon.is_person(scan.word(head));
-    if !small || !(view.is_head(head) || shared) {
+    // An adjective is as often another word's: "the liberal Freie Liste".
+    let adjective = lexicon.head_sense(scan.word(head)).is_none() && view.is_pos(head, &[PartOfSpeech::Adjective]);
+    if !small || adjective || !(lexicon.may_be_person(scan.word(head)) || shared) {
         return None;
     }
     let start = extend_left(view, head);
-    let office = if shared { lexicon.head_sense(scan.word(head)).is_some() } else { false };
-    let found = title(view, start..head + 1, head, owner(view, start, head + 1));
-    Some(Title { office: found.office || office, shared, ..found })
+    Some(Title { shared, ..title(view, start..head + 1, head, owner(view, start, head + 1)) })
 }
 
 /// A noun of persons that is a verb here: "they pilot Ada Roe's plan".
@@ -105,7 +105,8 @@ fn modifies(view: View, at: usize) -> bool {
     let opens = scan.sentence_of(at).start == at;
     match scan.shape(at) {
         Shape::Capital if opens && view.is_pos(at, &[Adverb, Verb, Adposition, Auxiliary]) => false,
-        Shape::Capital => view.is_proper(at) || lexicon.is_modifier(word) && !opens,
+        Shape::Capital if lexicon.is_modifier(word) => !opens || scan.shape(at + 1) == Shape::Capital || !lexicon.is_function(word),
+        Shape::Capital => view.is_proper(at),
         Shape::Number => at > 0 && scan.shape(at - 1) == Shape::Capital && scan.touches_next(at - 1),
         Shape::Lower if lexicon.is_modifier(word) => true,
         Shape::Lower => {
