@@ -67,6 +67,7 @@ struct NamesFile {
     roles: Words,
     tables: Words,
     things: Words,
+    works: Words,
 }
 
 /// A given name.
@@ -164,6 +165,8 @@ impl Lexicon {
         is_relational => names.relational;
         /// A verb, as a lemma, that says what somebody's part is.
         is_role_verb => names.roles;
+        /// A verb, as a lemma, that says what somebody does for a living.
+        is_work_verb => names.works;
         /// The last word of a name that is a thing's.
         is_thing => names.things;
         /// A noun for a body of negotiators, of which somebody's part is said.
@@ -292,7 +295,7 @@ fn persons() -> Vec<(&'static str, bool)> {
 }
 
 /// The singular of a plural that its spelling shows.
-fn singular(word: &str) -> Option<String> {
+pub fn singular(word: &str) -> Option<String> {
     if let Some(stem) = word.strip_suffix("men") {
         return Some(format!("{stem}man"));
     }

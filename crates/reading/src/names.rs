@@ -15,6 +15,9 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
     let surname = |i: usize| titled && words.len() == 2 && i + 1 == words.end && lexicon.is_surname(scan.word(i));
     let plain = |i: usize| {
         let word = scan.word(i);
+        if (words.start..i).filter(|k| is_quote(scan.word(*k))).count() % 2 == 1 {
+            return true;
+        }
         let small = word.starts_with(char::is_lowercase) && (lexicon.is_particle(word) || lexicon.is_inner_particle(word));
         if i > words.start && (lexicon.is_suffix(word) || small) || is_quote(word) {
             return true;
@@ -24,7 +27,7 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
         let known = lexicon.is_organisation(word)
             || lexicon.is_media(word)
             || lexicon.is_calendar(word)
-            || lexicon.is_function(word);
+            || lexicon.is_function(word) && i != words.start;
         let is_initial = letters == 1 && word.ends_with('.');
         letters > 0
             && !acronym

@@ -9,6 +9,7 @@ use extract::{Block, BlockKind};
 use record::Span;
 
 use crate::items::{LocalPerson, PartyName};
+use crate::lexicon::Given;
 use crate::names::is_name;
 use crate::page::{Page, Piece, runs};
 use crate::rules::Construction;
@@ -123,8 +124,12 @@ fn byline(page: &Page, block: &Block) -> Vec<Introduction> {
         let by = run.start.checked_sub(1).is_some_and(|i| scan.lower(i) == "by");
         let beside = last.is_some_and(|end| is_and(&scan, end, run.start));
         let first = signed && found.is_empty() && run.start == 0;
+        let whole = block.kind == BlockKind::Heading
+            && run.start == 0
+            && (run.end == scan.words.len() || scan.is(run.end, ","))
+            && lexicon.given(scan.word(0)) == Some(Given::Sure);
         let fits = run.len() > 1 && is_name(page, &scan, run.clone(), false);
-        if fits && (by || beside || first && lexicon.given(scan.word(run.start)).is_some()) {
+        if fits && (by || beside || whole || first && lexicon.given(scan.word(run.start)).is_some()) {
             last = Some(run.end);
             found.push(Introduction { name: scan.span_of(run), titles: vec![], party: None, how: Construction::Byline });
         }

@@ -43,7 +43,20 @@ impl<'a, 't> View<'a, 't> {
 
     /// Whether word `at` can head a title: a noun in the singular that says what a person is.
     pub fn is_head(&self, at: usize) -> bool {
-        self.lexicon().is_person(self.scan().word(at)) && self.scan().shape(at) != Shape::Clitic
+        let word = self.scan().word(at);
+        // "Her number two", "his opposite number".
+        let number = word == "number" && (self.scan().word(at + 1) == "two" || at > 0 && self.scan().word(at - 1) == "opposite");
+        (self.lexicon().is_person(word) || number) && self.scan().shape(at) != Shape::Clitic
+    }
+
+    /// Whether word `at` is a possessive ending: "’s", or an apostrophe after a plural.
+    pub fn is_possessive(&self, at: usize) -> bool {
+        let scan = self.scan();
+        let plural = || {
+            let joined = at > 0 && scan.words.get(at).zip(scan.words.get(at - 1)).is_some_and(|(b, a)| a.span.end == b.span.start);
+            joined && matches!(scan.word(at), "’" | "'") && scan.lower(at - 1).ends_with('s') && scan.touches_next(at)
+        };
+        scan.shape(at) == Shape::Clitic || plural()
     }
 
     /// Whether word `at` is a capital and no function or calendar word.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use nlp::EntityKind;
+
 use super::evidence::is_korean;
 use crate::lexicon::Given;
 use crate::page;
@@ -106,7 +108,9 @@ fn last_title(view: View, run: Range<usize>) -> Option<usize> {
     let given = |i: usize| lexicon.given(scan.word(i)) == Some(Given::Sure);
     let is_title = |i: usize| {
         let word = scan.word(i);
-        lexicon.is_title(word) || view.is_head(i) && lexicon.given(word).is_none() && (i == run.start || lexicon.is_title(scan.word(i - 1)))
+        let first = i == run.start || lexicon.is_title(scan.word(i - 1));
+        let former = scan.lower(i).starts_with("ex-");
+        lexicon.is_title(word) || first && (former || view.is_head(i) && lexicon.given(word).is_none() && word.len() > 3)
     };
     let last = run.clone().rev().skip(1).find(|i| is_title(*i))?;
     let named = given(run.start)
@@ -129,5 +133,9 @@ fn after_tail(view: View, run: Range<usize>) -> Range<usize> {
         return run;
     }
     let given = (run.start + 1..run.end - 1).find(|i| view.lexicon().given(scan.word(*i)) == Some(Given::Sure));
-    given.unwrap_or(run.end - 2)..run.end
+    let told = || {
+        let starts = |i: &usize| view.entity(*i) == Some(EntityKind::Person) && view.entity(i - 1) != Some(EntityKind::Person);
+        (run.start + 1..run.end - 1).find(starts)
+    };
+    given.or_else(told).unwrap_or(run.start)..run.end
 }

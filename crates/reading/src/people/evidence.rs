@@ -56,7 +56,7 @@ pub fn construction(
     let sure = !title.is_empty() && lexicon.is_sure_title(scan.word(title.end - 1));
     let in_run = !title.is_empty() && title.clone().any(|i| lexicon.is_title(scan.word(i)));
     let office = titles.iter().any(|(title, _)| title.office);
-    if is_thing(view, candidate, office) {
+    if is_thing(view, candidate, office, in_run) {
         return None;
     }
     let signs = Signs::of(view, known, name);
@@ -68,7 +68,7 @@ pub fn construction(
     }
     if name.len() < 2 {
         let relative = titles.iter().any(|(title, how)| !title.office && *how == Construction::TitleBeforeName);
-        return (relative && signs.given && signs.person).then_some(Construction::TitleBeforeName);
+        return (relative && signs.given && (signs.person || !signs.word)).then_some(Construction::TitleBeforeName);
     }
     if let Some((_, how)) = titles.iter().find(|(title, _)| title.office || signs.supports()) {
         return Some(*how);
@@ -154,7 +154,8 @@ fn is_arabic_or_particle(view: View, name: &Range<usize>) -> bool {
         }
         _ => false,
     };
-    !article && name.clone().skip(1).any(fits)
+    let kunya = scan.word(name.start) == "Abu" && name.len() == 2 && view.page.state_at(scan, name.start).is_none();
+    kunya || !article && name.clone().skip(1).any(fits)
 }
 
 /// A family name and a given name of two syllables, the second in small letters: "Baek Do-hyun".
@@ -181,7 +182,7 @@ fn speaks(view: View, name: &Range<usize>) -> bool {
 }
 
 /// A thing that bears a person's name: a ship after its noun, a room or a law with its noun after the name, a work in apposition.
-fn is_thing(view: View, candidate: &Candidate, office: bool) -> bool {
+fn is_thing(view: View, candidate: &Candidate, office: bool, in_run: bool) -> bool {
     let (scan, name) = (view.scan(), &candidate.name);
     let start = candidate.title.start.min(name.start);
     let before = start.checked_sub(1);
@@ -196,7 +197,7 @@ fn is_thing(view: View, candidate: &Candidate, office: bool) -> bool {
             && !view.lexicon().is_calendar(word)
             && !view.lexicon().is_function(word)
             && (i > 0 && matches!(scan.lower(i - 1).as_str(), "the" | "a" | "its")
-                || view.token(i).is_some_and(|token| names(token, view, name)))
+                || !in_run && view.token(i).is_some_and(|token| names(token, view, name)))
     });
     let noun_after = scan.touches_next(name.end.saturating_sub(1))
         && scan.shape(name.end) == Shape::Lower
@@ -206,7 +207,7 @@ fn is_thing(view: View, candidate: &Candidate, office: bool) -> bool {
         && !view.lexicon().is_persons(scan.word(name.end))
         && view.token(name.end.saturating_sub(1)).is_some_and(|token| token.relation() == Relation::Compound);
     let titled = scan.is(name.end, ":") && scan.shape(name.end + 1) == Shape::Capital && article_free(view, name);
-    noun_before || article && candidate.title.is_empty() || noun_after && !office || is_work(view, name) || titled
+    noun_before || article && candidate.title.is_empty() || noun_after && (!office || name.len() == 1) || !office && is_work(view, name) || titled
 }
 
 /// A name inside a sentence, as a title with its colon is ("they read Rosa Roe: Reckoning") and a speaker is not.

@@ -6,6 +6,7 @@ use record::Span;
 
 use super::Introduction;
 use crate::items::{LocalPerson, PartyName, RoleItem};
+use crate::lexicon::singular;
 use crate::names::{family, is_part, shortens, without_nickname};
 use crate::page::Page;
 use crate::rules::{Construction, rule_for};
@@ -86,6 +87,7 @@ pub fn add_title(page: &Page, person: &mut LocalPerson, title: &Title, name: Spa
     let Some(rule) = rule_for(&page.rules.people, how) else { return };
     let Some(evidence) = page.evidence(title.span.join(name)) else { return };
     let words = normal(title.span.of(page.text()).unwrap_or_default());
+    let words = if title.shared { alone(&words) } else { words };
     let parts = parts(page, &words);
     person.roles.push(RoleItem { title: words, parts, evidence, rule: rule.id.clone() });
     set_party(person, title.party.as_ref());
@@ -101,6 +103,13 @@ fn set_party(person: &mut LocalPerson, party: Option<&PartyName>) {
     if better {
         person.party = party.cloned();
     }
+}
+
+/// The title of several in the plural as each has it: "foreign ministers" → "foreign minister".
+fn alone(title: &str) -> String {
+    let (before, head) = title.rsplit_once(' ').map_or(("", title), |(before, head)| (before, head));
+    let head = singular(head).unwrap_or_else(|| head.to_owned());
+    [before, &head].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// A name's words with single spaces.

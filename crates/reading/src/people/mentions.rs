@@ -52,7 +52,9 @@ pub fn mentions(page: &Page, people: &mut [LocalPerson]) -> Vec<NameMention> {
 /// The rank or style right before a name, which many are called by as if it were a part of it ("Dame Ada").
 fn style(view: View, candidate: &Candidate) -> Option<Span> {
     let last = candidate.title.end.checked_sub(1).filter(|_| !candidate.title.is_empty())?;
-    view.lexicon().is_rank(view.scan().word(last)).then(|| view.scan().span_of(last..last + 1))
+    let word = view.scan().word(last);
+    let by_rank = matches!(view.lexicon().head_sense(word), Some("soldier" | "monarch"));
+    (by_rank || view.lexicon().is_rank(word)).then(|| view.scan().span_of(last..last + 1))
 }
 
 /// No name is looked for in more words at the end of a run.

@@ -14,7 +14,7 @@ const LONGEST: usize = 16;
 
 /// What opens an apposition before its noun.
 const OPENERS: &[&str] =
-    &["the", "a", "an", "its", "his", "her", "their", "our", "also", "then", "now", "once", "formerly", "currently", "long"];
+    &["the", "a", "an", "its", "his", "her", "their", "our", "also", "then", "now", "once", "formerly", "currently", "long", "until", "recently"];
 
 /// Titles in apposition after a name that ends before word `at`, which is a comma or an opening bracket.
 pub fn after_name(view: View, at: usize) -> Vec<Title> {
@@ -47,12 +47,11 @@ fn split_at_and(view: View, words: Range<usize>) -> Vec<Range<usize>> {
     let scan = view.scan();
     let parts = |i: &usize| {
         let article = matches!(scan.lower(i + 1).as_str(), "the" | "its" | "his" | "her" | "a");
-        let bare = || view.is_head(i - 1) && !view.is_proper(i + 1);
         scan.word(*i) == "and"
             && *i > words.start
             && head_in(view, words.start..*i).is_some()
             && head_in(view, i + 1..words.end).is_some()
-            && (article || head_in(view, i + 1..words.end).is_some_and(|head| head < i + 4) && bare() || starts_title(view, i + 1))
+            && (article || starts_title(view, i + 1))
     };
     match words.clone().find(parts) {
         Some(and) => vec![words.start..and, and + 1..words.end],
@@ -68,7 +67,7 @@ fn starts_title(view: View, at: usize) -> bool {
 /// The first head of a title that is no possessor ("the director’s").
 fn head_in(view: View, mut words: Range<usize>) -> Option<usize> {
     let scan = view.scan();
-    words.find(|i| view.is_head(*i) && scan.shape(i + 1) != Shape::Clitic && !view.is_pos(*i, &[PartOfSpeech::Verb]))
+    words.find(|i| view.is_head(*i) && !view.is_possessive(i + 1) && !view.is_pos(*i, &[PartOfSpeech::Verb]))
 }
 
 /// The head of a title, the last of several heads and modifiers in a row: "deputy director", "chief executive".
@@ -92,12 +91,13 @@ fn apposed(view: View, words: Range<usize>) -> Option<Title> {
         || lexicon.is_modifier(&first)
         || view.is_head(words.start)
         || scan.shape(words.start) == Shape::Capital
-        || view.is_pos(words.start, &[Adjective, Noun, ProperNoun]);
-    if !opening || lexicon.is_function(&first) && !article {
+        || view.is_pos(words.start, &[Adjective, Noun, ProperNoun])
+        || view.token(words.start).is_some_and(|token| token.tag() == "VBN") && head_in(view, words.start..words.start + 3).is_some();
+    if !opening || lexicon.is_function(&first) && !article && !lexicon.is_modifier(&first) {
         return None;
     }
     let clitic =
-        words.clone().filter(|i| scan.shape(*i) == Shape::Clitic).rfind(|i| head_in(view, i + 1..words.end).is_some());
+        words.clone().filter(|i| view.is_possessive(*i)).rfind(|i| head_in(view, i + 1..words.end).is_some());
     let articles = words.clone().take_while(|i| OPENERS.contains(&scan.lower(*i).as_str())).count();
     let start = clitic.map_or(words.start + articles, |i| i + 1);
     let head = last_head(view, start..words.end)?;
@@ -121,7 +121,7 @@ fn fits_before_head(view: View, at: usize) -> bool {
         word,
         "and" | "that" | "to" | "in" | "on" | "by" | "with" | "from" | "the" | "a" | "an" | "his" | "her" | "its" | "their"
     );
-    scan.shape(at) != Shape::Mark
+    (scan.shape(at) != Shape::Mark || view.is_possessive(at))
         && lexicon.reporting(word).is_none()
         && !(lexicon.is_finite(word) || small && (joins || finite))
 }

@@ -49,10 +49,11 @@ pub fn before_with_tail(view: View, at: usize) -> Option<Title> {
     let scan = view.scan();
     let lowest = scan.sentence_of(at).start.max(at.saturating_sub(LONGEST_TAIL));
     let fits = |i: usize| {
-        scan.touches_next(i) && (scan.shape(i) == Shape::Capital || matches!(scan.word(i), "of" | "for" | "the" | "and"))
+        let small = matches!(scan.word(i), "of" | "for" | "to" | "the" | "and") || view.is_pos(i, &[PartOfSpeech::Noun]);
+        scan.touches_next(i) && (scan.shape(i) == Shape::Capital || scan.shape(i) == Shape::Lower && small)
     };
     let head = (lowest..at).rev().find(|i| {
-        view.is_head(*i) && matches!(scan.word(i + 1), "of" | "for") && i + 2 < at && (*i + 1..at).all(fits)
+        view.is_head(*i) && matches!(scan.word(i + 1), "of" | "for" | "to") && i + 2 < at && (*i + 1..at).all(fits)
     })?;
     let start = extend_left(view, head);
     Some(title(view, start..at, head, owner(view, start, head + 1)))
@@ -65,8 +66,7 @@ pub fn before_comma(view: View, name: usize, end: usize) -> Option<Title> {
     let closed = matches!(scan.word(end), "," | "." | ";" | ":" | "(" | "") || end >= scan.words.len();
     let (start, head) = title_back(view, comma)?;
     let opens = |i: usize| {
-        scan.shape(i) == Shape::Clitic
-            || scan.word(i).ends_with(['’', '\''])
+        view.is_possessive(i)
             || matches!(scan.lower(i).as_str(), "the" | "its" | "their" | "his" | "her" | "a" | "an" | "our")
     };
     let opened = start > 0 && opens(start - 1);
@@ -108,7 +108,7 @@ fn modifies(view: View, at: usize) -> bool {
         Shape::Capital if lexicon.is_modifier(word) => !opens || scan.shape(at + 1) == Shape::Capital || !lexicon.is_function(word),
         Shape::Capital => view.is_proper(at),
         Shape::Number => at > 0 && scan.shape(at - 1) == Shape::Capital && scan.touches_next(at - 1),
-        Shape::Lower if lexicon.is_modifier(word) => true,
+        Shape::Lower if lexicon.is_modifier(word) || matches!(word, "then" | "late") => true,
         Shape::Lower => {
             let participle = view.token(at).is_some_and(|token| {
                 matches!(token.tag(), "VBN" | "VBG") && token.relation() == Relation::AdjectivalModifier

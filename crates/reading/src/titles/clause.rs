@@ -14,8 +14,7 @@ use crate::view::View;
 pub fn in_clause(view: View, name: usize) -> Vec<Title> {
     let Some(token) = view.token(name) else { return vec![] };
     let predicate = predicate(view, token);
-    let part = roles(view, token);
-    predicate.into_iter().chain(part).collect()
+    [predicate, roles(view, token), capacity(view, token)].into_iter().flatten().collect()
 }
 
 /// "Roe is the union's lead negotiator", "Roe was named mediator": the noun that the verb of which a name is the subject says.
@@ -43,17 +42,9 @@ fn noun_title(view: View, noun: Token) -> Option<Title> {
     (start <= head).then(|| super::title(view, start..words.end.max(head + 1), head, party))
 }
 
-/// "who heads the delegation": a verb that says what somebody's part is, with its object.
+/// "who heads the delegation", "who teaches law": a verb that says what somebody's part or work is, with its object.
 fn roles(view: View, name: Token) -> Option<Title> {
-    let is_role = |verb: &Token| {
-        is_verbal(*verb)
-            && view.lexicon().is_role_verb(verb.lemma())
-            && grammar::subject(*verb).is_some_and(|subject| subject.index() == name.index())
-            && !grammar::is_passive(*verb)
-            && !verb.verb_group().is_some_and(|group| group.negated)
-    };
-    let below = |verb: &Token| verb.head().index() == name.index() || name.head().index() == verb.index();
-    let verb = name.children().chain([name.head()]).find(|verb| below(verb) && is_role(verb))?;
+    let verb = name.children().chain([name.head()]).find(|verb| says_of(view, *verb, name))?;
     let complement = verb.children().find(|child| {
         child.index() > verb.index()
             && matches!(child.relation(), Relation::DirectObject | Relation::PrepositionalModifier)
@@ -62,13 +53,47 @@ fn roles(view: View, name: Token) -> Option<Title> {
         Relation::DirectObject => complement,
         _ => complement.children_by(Relation::PrepositionalObject).next()?,
     };
-    let speaks_for = complement.lemma() == "for";
-    if !(speaks_for || view.lexicon().is_table(noun.text())) {
+    let works = view.lexicon().is_work_verb(verb.lemma());
+    let stands = match verb.lemma() {
+        "act" | "bargain" | "negotiate" | "speak" => complement.lemma() == "for",
+        "sit" => complement.lemma() == "on" && view.lexicon().is_table(noun.text()),
+        _ => complement.lemma() == "for" || view.lexicon().is_table(noun.text()),
+    };
+    if !(works && verb.relation() == Relation::RelativeClause || stands) {
         return None;
     }
-    let end = grammar::phrase(noun).end;
+    let end = if works { grammar::subtree(verb).end } else { grammar::phrase(noun).end };
     let words = words_of(view, verb.index()..end)?;
     Some(Title { span: view.scan().span_of(words), party: None, office: true, shared: false })
+}
+
+/// Whether a verb says what the part of a name is: in the active, not denied, the name its subject.
+fn says_of(view: View, verb: Token, name: Token) -> bool {
+    let lexicon = view.lexicon();
+    is_verbal(verb)
+        && (lexicon.is_role_verb(verb.lemma()) || lexicon.is_work_verb(verb.lemma()))
+        && grammar::subject(verb).is_some_and(|subject| subject.index() == name.index())
+        && !grammar::is_passive(verb)
+        && !verb.verb_group().is_some_and(|group| group.negated)
+}
+
+/// "took over as chief executive", "named Roe as mediator", "with Roe as her deputy".
+fn capacity(view: View, name: Token) -> Option<Title> {
+    let holds = |preposition: Token| {
+        let verb = preposition.head();
+        let object = grammar::object(verb);
+        let bearer = object.filter(|object| is_named(*object)).or_else(|| grammar::subject(verb));
+        verb.index() == name.index() || is_verbal(verb) && bearer.is_some_and(|bearer| bearer.index() == name.index())
+    };
+    let reach = name.sentence();
+    let noun = reach.tokens().filter(|token| token.lemma() == "as" && holds(*token)).find_map(|token| {
+        token.children_by(Relation::PrepositionalObject).find(|noun| view.lexicon().is_person(noun.text()))
+    })?;
+    noun_title(view, noun)
+}
+
+fn is_named(token: Token) -> bool {
+    token.pos() == PartOfSpeech::ProperNoun
 }
 
 /// The words of the scan that tokens cover.

@@ -82,9 +82,7 @@ fn phrase_end(view: View, at: usize) -> usize {
 /// "Ruritania’s" or "the union’s" before word `at`.
 pub fn possessor(view: View, at: usize) -> Option<PartyName> {
     let scan = view.scan();
-    let mark = at.checked_sub(1)?;
-    let plural = matches!(scan.word(mark), "’" | "'") && scan.lower(mark.checked_sub(1)?).ends_with('s');
-    let clitic = Some(mark).filter(|i| scan.shape(*i) == Shape::Clitic || plural)?;
+    let clitic = at.checked_sub(1).filter(|i| view.is_possessive(*i))?;
     let mut start = clitic.checked_sub(1)?;
     let capital = |i: usize| scan.shape(i) == Shape::Capital && !view.lexicon().is_function(scan.word(i));
     while start > 0 && capital(start) && capital(start - 1) && scan.touches_next(start - 1) && clitic - start < 6 {
