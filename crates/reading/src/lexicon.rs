@@ -68,6 +68,7 @@ struct NamesFile {
     tables: Words,
     things: Words,
     works: Words,
+    firms: Words,
 }
 
 /// A given name.
@@ -167,6 +168,8 @@ impl Lexicon {
         is_role_verb => names.roles;
         /// A verb, as a lemma, that says what somebody does for a living.
         is_work_verb => names.works;
+        /// A word that makes a name a firm's.
+        is_firm => names.firms;
         /// The last word of a name that is a thing's.
         is_thing => names.things;
         /// A noun for a body of negotiators, of which somebody's part is said.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Given;
 use crate::page::Page;
 use crate::scan::Scan;
 
@@ -26,6 +27,7 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
         let acronym = letters > 1 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase());
         let known = lexicon.is_organisation(word)
             || lexicon.is_media(word)
+            || lexicon.is_firm(word)
             || lexicon.is_calendar(word)
             || lexicon.is_function(word) && i != words.start;
         let is_initial = letters == 1 && word.ends_with('.');
@@ -34,8 +36,12 @@ pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> b
             && (!known || is_initial || surname(i))
             && !word.contains(|c: char| c.is_ascii_digit() || c == '&')
     };
-    let has_state =
-        || words.clone().any(|i| page.state_at(scan, i).is_some_and(|(_, _, length)| i + length <= words.end));
+    // "Ada Lima": after a given name, a family name may be a capital's or a state's too.
+    let sure = words.len() > 1 && lexicon.given(scan.word(words.start)) == Some(Given::Sure);
+    let has_state = || {
+        let mut within = words.clone().filter(|i| !sure || i + 1 < words.end);
+        within.any(|i| page.state_at(scan, i).is_some_and(|(_, _, length)| i + length <= words.end))
+    };
     let all_title = || words.clone().all(|i| lexicon.is_title(scan.word(i)) || lexicon.is_modifier(scan.word(i)));
     let last = scan.word(words.end.saturating_sub(1));
     let thing = !titled && lexicon.is_thing(last) && (words.len() > 2 || lexicon.given(scan.word(words.start)).is_none());

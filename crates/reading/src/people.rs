@@ -42,7 +42,7 @@ pub fn people(page: &Page) -> (Vec<LocalPerson>, Vec<NameMention>) {
     found.extend(bylines(page));
     let mut people = group::group(page, &found);
     let mentions = mentions::mentions(page, &mut people);
-    group::settle(&mut people);
+    group::settle(page, &mut people);
     (people, mentions)
 }
 
@@ -96,10 +96,10 @@ fn introduce(
 fn titles(view: View, candidate: &Candidate) -> Vec<(Title, Construction)> {
     let Candidate { title, name } = candidate;
     let scan = view.scan();
-    let in_run = (!title.is_empty()).then(|| before_in_run(view, title.clone())).flatten();
+    let in_run = before_in_run(view, title.clone());
     let first = if title.is_empty() { name.start } else { title.start };
     let small = before_name(view, first).or_else(|| before_with_tail(view, name.start).filter(|_| title.is_empty()));
-    let start = [&in_run, &small].into_iter().flatten().map(|title| scan.word_at(title.span.start)).min().unwrap_or(first);
+    let start = in_run.iter().chain(&small).map(|title| scan.word_at(title.span.start)).min().unwrap_or(first);
     let comma = before_comma(view, start, name.end).map(|title| (title, Construction::TitleBeforeComma));
     let before = in_run.into_iter().chain(small).map(|title| (title, Construction::TitleBeforeName)).chain(comma);
     let how = if scan.is(name.end, "(") { Construction::TitleInBrackets } else { Construction::TitleAfterComma };

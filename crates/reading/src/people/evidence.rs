@@ -60,7 +60,7 @@ pub fn construction(
         return None;
     }
     let signs = Signs::of(view, known, name);
-    if name.clone().any(|i| scan.shape(i) == Shape::Mark) {
+    if name.clone().filter(|i| scan.shape(*i) == Shape::Mark).count() > 1 {
         return Some(Construction::NameWithNickname);
     }
     if sure || name.len() > 1 && in_run {
@@ -87,14 +87,14 @@ fn from_signs(view: View, signs: &Signs, name: &Range<usize>, beside: bool) -> O
         Some(Construction::NameSpeaks)
     } else if scan.is(name.end, "/") && name.start > 0 && scan.is(name.start - 1, "(") {
         Some(Construction::PhotoCredit)
-    } else if signs.given && (!signs.word || signs.person || signs.alone) && !(signs.body && is_place(view, name)) {
+    } else if signs.given && (signs.person || signs.alone || !signs.word && !signs.is_body) && !(signs.body && is_place(view, name)) {
         Some(Construction::GivenName)
     } else if is_korean(view, name) && signs.person {
         Some(Construction::GivenName)
-    } else if signs.person && (signs.addressed || signs.alone || signs.word) {
+    } else if signs.person && is_noun(view, name.start) && (signs.addressed || signs.alone || signs.word) {
         Some(Construction::NamedEntity)
     } else {
-        (beside && !signs.body).then_some(Construction::NameBesideName)
+        (beside && (signs.given || !signs.body)).then_some(Construction::NameBesideName)
     }
 }
 
@@ -106,8 +106,10 @@ struct Signs {
     word: bool,
     /// The entity recogniser says so.
     person: bool,
-    /// It says that the words are something else.
+    /// It says that the last word is something else.
     body: bool,
+    /// It says that all of the words are an organisation.
+    is_body: bool,
     /// The family name stands alone elsewhere.
     alone: bool,
     /// It does so after a form of address.
@@ -129,6 +131,7 @@ impl Signs {
             given: given.is_some() || initial && name.len() > 1,
             word: given == Some(Given::Word),
             person: entity.contains(&Some(EntityKind::Person)),
+            is_body: entity == [Some(EntityKind::Organization); 2] && !is_foreign(first, last),
             body: entity[1].is_some_and(|kind| kind != EntityKind::Person),
             alone: known.alone.contains(last) && !lower,
             addressed: known.addressed.contains(last),
@@ -140,6 +143,16 @@ impl Signs {
     fn supports(&self) -> bool {
         self.given || self.person || self.addressed || self.alone || self.particle
     }
+}
+
+/// Whether a name's first word is a noun, and no adjective before one name ("Landlocked Ruritania").
+fn is_noun(view: View, at: usize) -> bool {
+    view.is_pos(at, &[PartOfSpeech::ProperNoun, PartOfSpeech::Noun])
+}
+
+/// Firms that are named after people seldom have double-barrelled or accented names.
+fn is_foreign(first: &str, last: &str) -> bool {
+    last.contains('-') || !first.is_ascii() || !last.is_ascii()
 }
 
 /// "al-Example", or a particle that bodies and places do not have.

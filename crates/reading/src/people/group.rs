@@ -32,10 +32,13 @@ pub fn group(page: &Page, found: &[Introduction]) -> Vec<LocalPerson> {
 }
 
 /// Takes back what the whole list shows to be wrong: a party that is one of the persons.
-pub fn settle(people: &mut [LocalPerson]) {
-    let names: Vec<String> = people.iter().flat_map(|person| person.forms.keys().chain([&person.name])).cloned().collect();
+pub fn settle(page: &Page, people: &mut [LocalPerson]) {
+    let names: Vec<String> = people.iter().map(|person| without_nickname(&person.name)).collect();
     for person in people {
-        let is_person = |party: &PartyName| party.iso.is_none() && names.contains(&party.name);
+        let is_person = |party: &PartyName| {
+            let bare: Vec<&str> = party.name.split(' ').skip_while(|word| page.rules.lexicon.is_title(word)).collect();
+            party.iso.is_none() && names.iter().any(|name| shortens(&bare.join(" "), name))
+        };
         if person.party.as_ref().is_some_and(is_person) {
             person.party = None;
         }

@@ -54,7 +54,8 @@ fn style(view: View, candidate: &Candidate) -> Option<Span> {
     let last = candidate.title.end.checked_sub(1).filter(|_| !candidate.title.is_empty())?;
     let word = view.scan().word(last);
     let by_rank = matches!(view.lexicon().head_sense(word), Some("soldier" | "monarch"));
-    (by_rank || view.lexicon().is_rank(word)).then(|| view.scan().span_of(last..last + 1))
+    let ranks = candidate.title.clone().rev().take_while(|i| view.lexicon().is_rank(view.scan().word(*i))).count();
+    (by_rank || ranks > 0).then(|| view.scan().span_of(last + 1 - ranks.max(1)..last + 1))
 }
 
 /// No name is looked for in more words at the end of a run.

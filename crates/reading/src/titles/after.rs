@@ -66,7 +66,6 @@ fn starts_title(view: View, at: usize) -> bool {
 
 /// The first head of a title that is no possessor ("the director’s").
 fn head_in(view: View, mut words: Range<usize>) -> Option<usize> {
-    let scan = view.scan();
     words.find(|i| view.is_head(*i) && !view.is_possessive(i + 1) && !view.is_pos(*i, &[PartOfSpeech::Verb]))
 }
 

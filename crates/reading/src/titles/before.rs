@@ -15,13 +15,30 @@ const LONGEST: usize = 6;
 /// No tail of a title before a name ("of foreign affairs") has more words.
 const LONGEST_TAIL: usize = 8;
 
-/// The title in capitals at the head of a run. Forms of address alone are none.
-pub fn before_in_run(view: View, words: Range<usize>) -> Option<Title> {
+/// The titles in capitals at the head of a run: an office, a rank or both. Forms of address alone are none.
+pub fn before_in_run(view: View, words: Range<usize>) -> Vec<Title> {
     let (scan, lexicon) = (view.scan(), view.lexicon());
-    let says = |i: &usize| view.is_head(*i) || lexicon.is_rank(scan.word(*i));
-    let head = words.clone().rev().find(says)?;
-    let lead = extend_left(view, words.start);
-    Some(Title { office: true, ..title(view, lead..words.end, head, owner(view, lead, words.end)) })
+    let ranks = words.clone().rev().take_while(|i| lexicon.is_rank(scan.word(*i))).count();
+    let rank = words.end - ranks..words.end;
+    let office = words.start..rank.start;
+    let plural = |i: usize| lexicon.is_persons(scan.word(i)) && !view.is_head(i);
+    let head = office.clone().rev().find(|i| view.is_head(*i) || plural(*i));
+    let office = head.map(|head| {
+        let lead = lead(view, words.start);
+        let found = title(view, lead..office.end, head, owner(view, lead, office.end));
+        Title { office: true, shared: plural(head), ..found }
+    });
+    let rank = (ranks > 0).then(|| {
+        let start = if office.is_some() { rank.start } else { lead(view, rank.start) };
+        Title { office: true, ..title(view, start..rank.end, rank.end - 1, owner(view, start, rank.end)) }
+    });
+    office.into_iter().chain(rank).collect()
+}
+
+/// Where a title in capitals begins: with what modifies it, unless another title stands before it.
+fn lead(view: View, start: usize) -> usize {
+    let titled = start > 0 && view.scan().shape(start - 1) == Shape::Lower && view.is_head(start - 1);
+    if titled { start } else { extend_left(view, start) }
 }
 
 /// The title in small letters right before a name: "the union's lead negotiator Ada Roe", "ministers Ada Roe and Bo Coe".

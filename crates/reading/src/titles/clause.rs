@@ -80,6 +80,11 @@ fn says_of(view: View, verb: Token, name: Token) -> bool {
 /// "took over as chief executive", "named Roe as mediator", "with Roe as her deputy".
 fn capacity(view: View, name: Token) -> Option<Title> {
     let holds = |preposition: Token| {
+        // "With Bo Coe as her deputy" is about Coe, whatever the phrase depends on.
+        let before = preposition.index().checked_sub(1).and_then(|i| view.piece.parse.get(i)).filter(|token| is_named(*token));
+        if let Some(before) = before {
+            return before.index() == name.index();
+        }
         let verb = preposition.head();
         let object = grammar::object(verb);
         let bearer = object.filter(|object| is_named(*object)).or_else(|| grammar::subject(verb));
