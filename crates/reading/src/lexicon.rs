@@ -294,7 +294,12 @@ impl Lexicon {
 }
 
 fn persons() -> Vec<(&'static str, bool)> {
-    PERSONS.lines().skip(1).filter_map(|line| line.split_once('\t')).map(|(noun, also)| (noun, also.is_empty())).collect()
+    PERSONS
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(noun, also)| (noun, also.is_empty()))
+        .collect()
 }
 
 /// The singular of a plural that its spelling shows.

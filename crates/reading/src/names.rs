@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Given;
+use crate::lexicon::{Given, Lexicon};
 use crate::page::Page;
 use crate::scan::Scan;
 
@@ -13,46 +13,45 @@ const LONGEST: usize = 8;
 /// second of two words may be one that bodies have too ("Minister Ada West").
 pub fn is_name(page: &Page, scan: &Scan, words: Range<usize>, titled: bool) -> bool {
     let lexicon = &page.rules.lexicon;
-    let surname = |i: usize| titled && words.len() == 2 && i + 1 == words.end && lexicon.is_surname(scan.word(i));
-    let plain = |i: usize| {
-        let word = scan.word(i);
-        if (words.start..i).filter(|k| is_quote(scan.word(*k))).count() % 2 == 1 {
-            return true;
-        }
-        let small = word.starts_with(char::is_lowercase) && (lexicon.is_particle(word) || lexicon.is_inner_particle(word));
-        if i > words.start && (lexicon.is_suffix(word) || small) || is_quote(word) {
-            return true;
-        }
-        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        let acronym = letters > 1 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase());
-        let known = lexicon.is_organisation(word)
-            || lexicon.is_media(word)
-            || lexicon.is_firm(word)
-            || lexicon.is_calendar(word)
-            || lexicon.is_function(word) && i != words.start;
-        let is_initial = letters == 1 && word.ends_with('.');
-        letters > 0
-            && !acronym
-            && (!known || is_initial || surname(i))
-            && !word.contains(|c: char| c.is_ascii_digit() || c == '&')
-    };
-    // "Ada Lima": after a given name, a family name may be a capital's or a state's too.
-    let sure = words.len() > 1 && lexicon.given(scan.word(words.start)) == Some(Given::Sure);
-    let has_state = || {
-        let mut within = words.clone().filter(|i| !sure || i + 1 < words.end);
-        within.any(|i| page.state_at(scan, i).is_some_and(|(_, _, length)| i + length <= words.end))
-    };
-    let all_title = || words.clone().all(|i| lexicon.is_title(scan.word(i)) || lexicon.is_modifier(scan.word(i)));
-    let last = scan.word(words.end.saturating_sub(1));
-    let thing = !titled && lexicon.is_thing(last) && (words.len() > 2 || lexicon.given(scan.word(words.start)).is_none());
-    !words.is_empty()
-        && !all_title()
+    let (first, last) = (scan.word(words.start), scan.word(words.end.saturating_sub(1)));
+    let office = || words.clone().all(|i| lexicon.is_title(scan.word(i)) || lexicon.is_modifier(scan.word(i)));
+    let thing = !titled && lexicon.is_thing(last) && (words.len() > 2 || lexicon.given(first).is_none());
+    (1..=LONGEST).contains(&words.len())
+        && !office()
         && !thing
-        && !matches!(scan.lower(words.start).as_str(), "st." | "st" | "saint" | "port" | "lake")
-        && words.len() <= LONGEST
-        && words.clone().all(plain)
-        && !has_state()
-        && !lexicon.is_topographic(scan.word(words.start))
+        && !lexicon.is_topographic(first)
+        && words.clone().all(|i| is_part_of_name(lexicon, scan, &words, i, titled))
+        && !has_state(page, scan, &words)
+}
+
+/// Whether a name can have the word in its place: a particle, a suffix and what stands in quotation marks belong to it.
+fn is_part_of_name(lexicon: &Lexicon, scan: &Scan, words: &Range<usize>, at: usize, titled: bool) -> bool {
+    let word = scan.word(at);
+    let quoted = (words.start..at).filter(|k| is_quote(scan.word(*k))).count() % 2 == 1;
+    let small = word.starts_with(char::is_lowercase) && (lexicon.is_particle(word) || lexicon.is_inner_particle(word));
+    if quoted || is_quote(word) || at > words.start && (small || lexicon.is_suffix(word)) {
+        return true;
+    }
+    let surname = titled && words.len() == 2 && at + 1 == words.end && lexicon.is_surname(word);
+    let known = lexicon.is_organisation(word)
+        || lexicon.is_media(word)
+        || lexicon.is_firm(word)
+        || lexicon.is_calendar(word)
+        || lexicon.is_function(word) && at != words.start;
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let initial = letters == 1 && word.ends_with('.');
+    let acronym = letters > 1 && !word.contains('.') && word.chars().all(|c| !c.is_lowercase());
+    letters > 0
+        && !acronym
+        && (!known || initial || surname)
+        && !word.contains(|c: char| c.is_ascii_digit() || c == '&')
+}
+
+/// Whether a state's form stands in a name; as a family name after a given one it may ("Ada Lima").
+fn has_state(page: &Page, scan: &Scan, words: &Range<usize>) -> bool {
+    let given = words.len() > 1 && page.rules.lexicon.given(scan.word(words.start)) == Some(Given::Sure);
+    let end = words.end - usize::from(given);
+    (words.start..end).any(|i| page.state_at(scan, i).is_some_and(|(_, _, length)| i + length <= words.end))
 }
 
 /// A mark of quotation, as around a nickname inside a name.
@@ -113,7 +112,8 @@ fn is_same(short: &str, full: &str) -> bool {
 pub fn is_part(form: &str, full: &str) -> bool {
     let words: Vec<&str> = full.split(' ').collect();
     let middle = || words.len() > 2 && words[1..words.len() - 1].contains(&form);
-    words.len() > 1 && (words[0] == form || middle()) || nickname(full).is_some_and(|name| name.eq_ignore_ascii_case(form))
+    words.len() > 1 && (words[0] == form || middle())
+        || nickname(full).is_some_and(|name| name.eq_ignore_ascii_case(form))
 }
 
 /// What stands in quotation marks inside a name.
@@ -161,7 +161,9 @@ mod tests {
         assert!(
             shortens("Roe", "Ada al-Roe") && shortens("van Roe", "Ada van Roe") && shortens("al-Roe", "Ada Bo Roe")
         );
-        assert!(shortens("A. Roe", "Ada Roe") && shortens("De la Roe", "Ada de la Roe") && shortens("Roe", "Ada Roe III"));
+        assert!(
+            shortens("A. Roe", "Ada Roe") && shortens("De la Roe", "Ada de la Roe") && shortens("Roe", "Ada Roe III")
+        );
         assert!(!shortens("Ada", "Ada Roe") && !shortens("Bo Roe", "Ada Roe") && !shortens("B. Roe", "Ada Roe"));
     }
 

@@ -4,6 +4,8 @@ mod candidates;
 mod evidence;
 mod group;
 mod mentions;
+mod signs;
+mod things;
 
 use extract::{Block, BlockKind};
 use record::Span;
@@ -14,9 +16,7 @@ use crate::names::is_name;
 use crate::page::{Page, Piece, runs};
 use crate::rules::Construction;
 use crate::scan::Scan;
-use crate::titles::{
-    Title, affiliation, after_name, before_comma, before_in_run, before_name, before_with_tail,
-};
+use crate::titles::{Title, affiliation, after_name, before_comma, before_in_run, before_name, before_with_tail};
 use crate::view::View;
 use candidates::{Candidate, candidates};
 use evidence::{Known, construction};
@@ -131,7 +131,12 @@ fn byline(page: &Page, block: &Block) -> Vec<Introduction> {
         let fits = run.len() > 1 && is_name(page, &scan, run.clone(), false);
         if fits && (by || beside || whole || first && lexicon.given(scan.word(run.start)).is_some()) {
             last = Some(run.end);
-            found.push(Introduction { name: scan.span_of(run), titles: vec![], party: None, how: Construction::Byline });
+            found.push(Introduction {
+                name: scan.span_of(run),
+                titles: vec![],
+                party: None,
+                how: Construction::Byline,
+            });
         }
     }
     found

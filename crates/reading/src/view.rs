@@ -45,7 +45,8 @@ impl<'a, 't> View<'a, 't> {
     pub fn is_head(&self, at: usize) -> bool {
         let word = self.scan().word(at);
         // "Her number two", "his opposite number".
-        let number = word == "number" && (self.scan().word(at + 1) == "two" || at > 0 && self.scan().word(at - 1) == "opposite");
+        let number =
+            word == "number" && (self.scan().word(at + 1) == "two" || at > 0 && self.scan().word(at - 1) == "opposite");
         (self.lexicon().is_person(word) || number) && self.scan().shape(at) != Shape::Clitic
     }
 
@@ -53,7 +54,8 @@ impl<'a, 't> View<'a, 't> {
     pub fn is_possessive(&self, at: usize) -> bool {
         let scan = self.scan();
         let plural = || {
-            let joined = at > 0 && scan.words.get(at).zip(scan.words.get(at - 1)).is_some_and(|(b, a)| a.span.end == b.span.start);
+            let joined = at > 0
+                && scan.words.get(at).zip(scan.words.get(at - 1)).is_some_and(|(b, a)| a.span.end == b.span.start);
             joined && matches!(scan.word(at), "’" | "'") && scan.lower(at - 1).ends_with('s') && scan.touches_next(at)
         };
         scan.shape(at) == Shape::Clitic || plural()
@@ -62,6 +64,8 @@ impl<'a, 't> View<'a, 't> {
     /// Whether word `at` is a capital and no function or calendar word.
     pub fn is_proper(&self, at: usize) -> bool {
         let word = self.scan().word(at);
-        self.scan().shape(at) == Shape::Capital && !self.lexicon().is_function(word) && !self.lexicon().is_calendar(word)
+        self.scan().shape(at) == Shape::Capital
+            && !self.lexicon().is_function(word)
+            && !self.lexicon().is_calendar(word)
     }
 }

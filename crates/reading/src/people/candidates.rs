@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nlp::EntityKind;
 
-use super::evidence::is_korean;
+use super::signs::is_korean;
 use crate::lexicon::Given;
 use crate::page;
 use crate::scan::Shape;
@@ -62,27 +62,30 @@ fn with_first_word(view: View, run: Range<usize>) -> Range<usize> {
 
 /// Whether the words between two runs belong to a name: a nickname in quotation marks, or particles.
 fn joins(view: View, from: usize, to: usize) -> bool {
+    from > 0
+        && from < to
+        && view.scan().touches_next(to - 1)
+        && (is_nickname(view, from, to) || are_particles(view, from, to))
+}
+
+/// "‘Big Ada’", with a space before it: no possessive, no word of the text.
+fn is_nickname(view: View, from: usize, to: usize) -> bool {
     let scan = view.scan();
-    if from == 0 || from >= to {
-        return false;
-    }
-    let opens = |i: usize| matches!(scan.word(i), "‘" | "'" | "“" | "\"");
-    let closes = |i: usize| matches!(scan.word(i), "’" | "'" | "”" | "\"");
-    let capital = |i: usize| scan.shape(i) == Shape::Capital;
-    let last = to - 1;
-    let spaced = scan.words.get(from).zip(scan.words.get(from - 1)).is_some_and(|(b, a)| a.span.end < b.span.start);
-    if to - from <= NICKNAME && to - from >= 3 && spaced && opens(from) && closes(last) {
-        return (from + 1..last).all(capital) && scan.touches_next(last);
-    }
-    let particle = |i: usize| scan.shape(i) == Shape::Lower && view.lexicon().is_inner_particle(scan.word(i)) || opens(i) || closes(i);
-    let words = (from..to).filter(|i| scan.shape(*i) == Shape::Lower).count();
-    let inner = |i: usize| scan.shape(i) == Shape::Lower && view.lexicon().is_particle(scan.word(i));
-    words > 0
-        && to - from <= 3
-        && (from..to).all(|i| particle(i) || inner(i))
+    (3..=NICKNAME).contains(&(to - from))
         && scan.touches_next(from - 1)
-        && scan.touches_next(last)
-        && (from..to).all(|i| scan.shape(i) == Shape::Lower || scan.lower(i + 1) == "t")
+        && matches!(scan.word(from), "‘" | "'" | "“" | "\"")
+        && matches!(scan.word(to - 1), "’" | "'" | "”" | "\"")
+        && (from + 1..to - 1).all(|i| scan.shape(i) == Shape::Capital)
+}
+
+/// "van ’t", "do", "wad".
+fn are_particles(view: View, from: usize, to: usize) -> bool {
+    let (scan, lexicon) = (view.scan(), view.lexicon());
+    let fits = |i: usize| match scan.shape(i) {
+        Shape::Lower => lexicon.is_particle(scan.word(i)) || lexicon.is_inner_particle(scan.word(i)),
+        _ => matches!(scan.word(i), "’" | "'" | "‘") && scan.word(i + 1) == "t",
+    };
+    to - from <= 3 && scan.touches_next(from - 1) && (from..to).all(fits)
 }
 
 /// Splits a run into a title and a name: the last word of a title that a name can follow ends the title; a state or body in front
@@ -97,7 +100,9 @@ fn split(view: View, run: Range<usize>) -> Candidate {
 fn without_state(view: View, run: Range<usize>) -> Range<usize> {
     let given = |i: usize| view.lexicon().given(view.scan().word(i)) == Some(Given::Sure);
     match view.page.state_at(view.scan(), run.start) {
-        Some((_, _, length)) if run.start + length + 1 < run.end && given(run.start + length) => run.start + length..run.end,
+        Some((_, _, length)) if run.start + length + 1 < run.end && given(run.start + length) => {
+            run.start + length..run.end
+        }
         _ => run,
     }
 }
@@ -110,14 +115,17 @@ fn last_title(view: View, run: Range<usize>) -> Option<usize> {
         let word = scan.word(i);
         let first = i == run.start || lexicon.is_title(scan.word(i - 1));
         let former = scan.lower(i).starts_with("ex-");
-        lexicon.is_title(word) || first && (former || view.is_head(i) && lexicon.given(word).is_none() && word.len() > 3)
+        lexicon.is_title(word)
+            || first && (former || view.is_head(i) && lexicon.given(word).is_none() && word.len() > 3)
     };
     let last = run.clone().rev().skip(1).find(|i| is_title(*i))?;
     let named = given(run.start)
         && last > run.start
         && !given(last + 1)
         && view.page.state_at(scan, run.start).is_none()
-        && !(run.start..last).any(|i| lexicon.is_title(scan.word(i)) || lexicon.is_modifier(scan.word(i)) || lexicon.is_organisation(scan.word(i)));
+        && !(run.start..last).any(|i| {
+            lexicon.is_title(scan.word(i)) || lexicon.is_modifier(scan.word(i)) || lexicon.is_organisation(scan.word(i))
+        });
     (!named).then_some(last)
 }
 
@@ -134,7 +142,8 @@ fn after_tail(view: View, run: Range<usize>) -> Range<usize> {
     }
     let given = (run.start + 1..run.end - 1).find(|i| view.lexicon().given(scan.word(*i)) == Some(Given::Sure));
     let told = || {
-        let starts = |i: &usize| view.entity(*i) == Some(EntityKind::Person) && view.entity(i - 1) != Some(EntityKind::Person);
+        let starts =
+            |i: &usize| view.entity(*i) == Some(EntityKind::Person) && view.entity(i - 1) != Some(EntityKind::Person);
         (run.start + 1..run.end - 1).find(starts)
     };
     given.or_else(told).unwrap_or(run.start)..run.end

@@ -13,8 +13,25 @@ use crate::view::View;
 const LONGEST: usize = 16;
 
 /// What opens an apposition before its noun.
-const OPENERS: &[&str] =
-    &["the", "a", "an", "its", "his", "her", "their", "our", "also", "then", "now", "once", "formerly", "currently", "long", "until", "recently"];
+const OPENERS: &[&str] = &[
+    "the",
+    "a",
+    "an",
+    "its",
+    "his",
+    "her",
+    "their",
+    "our",
+    "also",
+    "then",
+    "now",
+    "once",
+    "formerly",
+    "currently",
+    "long",
+    "until",
+    "recently",
+];
 
 /// Titles in apposition after a name that ends before word `at`, which is a comma or an opening bracket.
 pub fn after_name(view: View, at: usize) -> Vec<Title> {
@@ -91,12 +108,12 @@ fn apposed(view: View, words: Range<usize>) -> Option<Title> {
         || view.is_head(words.start)
         || scan.shape(words.start) == Shape::Capital
         || view.is_pos(words.start, &[Adjective, Noun, ProperNoun])
-        || view.token(words.start).is_some_and(|token| token.tag() == "VBN") && head_in(view, words.start..words.start + 3).is_some();
+        || view.token(words.start).is_some_and(|token| token.tag() == "VBN")
+            && head_in(view, words.start..words.start + 3).is_some();
     if !opening || lexicon.is_function(&first) && !article && !lexicon.is_modifier(&first) {
         return None;
     }
-    let clitic =
-        words.clone().filter(|i| view.is_possessive(*i)).rfind(|i| head_in(view, i + 1..words.end).is_some());
+    let clitic = words.clone().filter(|i| view.is_possessive(*i)).rfind(|i| head_in(view, i + 1..words.end).is_some());
     let articles = words.clone().take_while(|i| OPENERS.contains(&scan.lower(*i).as_str())).count();
     let start = clitic.map_or(words.start + articles, |i| i + 1);
     let head = last_head(view, start..words.end)?;
@@ -118,7 +135,21 @@ fn fits_before_head(view: View, at: usize) -> bool {
     let finite = view.token(at).is_some_and(|token| matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD"));
     let joins = matches!(
         word,
-        "and" | "that" | "to" | "in" | "on" | "by" | "with" | "from" | "the" | "a" | "an" | "his" | "her" | "its" | "their"
+        "and"
+            | "that"
+            | "to"
+            | "in"
+            | "on"
+            | "by"
+            | "with"
+            | "from"
+            | "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
     );
     (scan.shape(at) != Shape::Mark || view.is_possessive(at))
         && lexicon.reporting(word).is_none()

@@ -66,7 +66,8 @@ pub fn before_with_tail(view: View, at: usize) -> Option<Title> {
     let scan = view.scan();
     let lowest = scan.sentence_of(at).start.max(at.saturating_sub(LONGEST_TAIL));
     let fits = |i: usize| {
-        let small = matches!(scan.word(i), "of" | "for" | "to" | "the" | "and") || view.is_pos(i, &[PartOfSpeech::Noun]);
+        let small =
+            matches!(scan.word(i), "of" | "for" | "to" | "the" | "and") || view.is_pos(i, &[PartOfSpeech::Noun]);
         scan.touches_next(i) && (scan.shape(i) == Shape::Capital || scan.shape(i) == Shape::Lower && small)
     };
     let head = (lowest..at).rev().find(|i| {
@@ -122,7 +123,9 @@ fn modifies(view: View, at: usize) -> bool {
     let opens = scan.sentence_of(at).start == at;
     match scan.shape(at) {
         Shape::Capital if opens && view.is_pos(at, &[Adverb, Verb, Adposition, Auxiliary]) => false,
-        Shape::Capital if lexicon.is_modifier(word) => !opens || scan.shape(at + 1) == Shape::Capital || !lexicon.is_function(word),
+        Shape::Capital if lexicon.is_modifier(word) => {
+            !opens || scan.shape(at + 1) == Shape::Capital || !lexicon.is_function(word)
+        }
         Shape::Capital => view.is_proper(at),
         Shape::Number => at > 0 && scan.shape(at - 1) == Shape::Capital && scan.touches_next(at - 1),
         Shape::Lower if lexicon.is_modifier(word) || matches!(word, "then" | "late") => true,

@@ -81,7 +81,8 @@ fn says_of(view: View, verb: Token, name: Token) -> bool {
 fn capacity(view: View, name: Token) -> Option<Title> {
     let holds = |preposition: Token| {
         // "With Bo Coe as her deputy" is about Coe, whatever the phrase depends on.
-        let before = preposition.index().checked_sub(1).and_then(|i| view.piece.parse.get(i)).filter(|token| is_named(*token));
+        let before =
+            preposition.index().checked_sub(1).and_then(|i| view.piece.parse.get(i)).filter(|token| is_named(*token));
         if let Some(before) = before {
             return before.index() == name.index();
         }

@@ -57,7 +57,8 @@ fn spoken_for(view: View, start: usize) -> Option<PartyName> {
     let lowest = scan.sentence_of(mark).start.max(mark.saturating_sub(6));
     let cue = (lowest..mark).rev().find(|i| scan.shape(*i) == Shape::Mark || scan.lower(*i) == "for")?;
     let words = scan.span_of(cue + 1..mark).of(scan.text)?;
-    let opens = cue == lowest || cue == scan.sentence_of(cue).start || matches!(scan.word(cue - 1), ";" | "•" | "–" | "-");
+    let opens =
+        cue == lowest || cue == scan.sentence_of(cue).start || matches!(scan.word(cue - 1), ";" | "•" | "–" | "-");
     let party = view.page.party(words).filter(|_| scan.lower(cue) == "for" && opens)?;
     (view.page.is_established(&party) || party.kind != PartyKind::Other).then_some(party)
 }
@@ -69,7 +70,9 @@ fn phrase_end(view: View, at: usize) -> usize {
     let first = end;
     let joins = |i: usize| matches!(scan.word(i), "of" | "and" | "for" | "the");
     while scan.shape(end) == Shape::Capital
-        || end > first && joins(end) && (scan.shape(end + 1) == Shape::Capital || joins(end + 1) && scan.shape(end + 2) == Shape::Capital)
+        || end > first
+            && joins(end)
+            && (scan.shape(end + 1) == Shape::Capital || joins(end + 1) && scan.shape(end + 2) == Shape::Capital)
     {
         end += 1;
         if !scan.touches_next(end - 1) {
