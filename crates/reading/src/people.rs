@@ -88,7 +88,9 @@ fn introduce(
     }
     titles.extend(shared.iter().cloned());
     let how = construction(view, known, candidate, &titles, beside)?;
-    let party = affiliation(view, title.start.min(name.start), name.end);
+    let starts = titles.iter().map(|(title, _)| view.scan().word_at(title.span.start));
+    let start = starts.chain([title.start, name.start]).min().unwrap_or(name.start);
+    let party = affiliation(view, start, name.end);
     Some(Introduction { name: view.scan().span_of(name.clone()), titles, party, how })
 }
 
