@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::candidates::{Candidate, candidates};
 use super::signs::{Signs, is_korean};
-use super::things::is_thing;
+use super::things::{employs, is_thing};
 use crate::page::Page;
 use crate::rules::Construction;
 use crate::scan::Shape;
@@ -20,17 +20,27 @@ pub struct Known<'t> {
     pub addressed: BTreeSet<&'t str>,
     /// Words in small letters.
     pub small: BTreeSet<&'t str>,
+    /// Names whose people are told of, and which are bodies' therefore.
+    pub bodies: BTreeSet<&'t str>,
 }
 
 impl<'t> Known<'t> {
     /// Looks through a document.
     pub fn of(page: &Page<'t>) -> Known<'t> {
-        let mut known = Known { alone: BTreeSet::new(), addressed: BTreeSet::new(), small: BTreeSet::new() };
+        let mut known = Known {
+            alone: BTreeSet::new(),
+            addressed: BTreeSet::new(),
+            small: BTreeSet::new(),
+            bodies: BTreeSet::new(),
+        };
         for piece in &page.prose {
             let view = View { page, piece };
             let scan = view.scan();
             known.small.extend((0..scan.words.len()).filter(|i| scan.shape(*i) == Shape::Lower).map(|i| scan.word(i)));
-            for candidate in candidates(view).into_iter().filter(|candidate| candidate.name.len() == 1) {
+            let candidates = candidates(view);
+            let bodies = candidates.iter().filter(|candidate| employs(view, candidate));
+            known.bodies.extend(bodies.filter_map(|body| scan.span_of(body.name.clone()).of(scan.text)));
+            for candidate in candidates.iter().filter(|candidate| candidate.name.len() == 1) {
                 let word = scan.word(candidate.name.start);
                 known.alone.insert(word);
                 if !candidate.title.is_empty() && page.rules.lexicon.is_title(scan.word(candidate.title.end - 1)) {
@@ -55,7 +65,8 @@ pub fn construction(
     let sure = !title.is_empty() && lexicon.is_sure_title(scan.word(title.end - 1));
     let in_run = !title.is_empty() && title.clone().any(|i| lexicon.is_title(scan.word(i)));
     let office = titles.iter().any(|(title, _)| title.office);
-    if is_thing(view, candidate, office, in_run) {
+    let body = scan.span_of(name.clone()).of(scan.text).is_some_and(|words| known.bodies.contains(words));
+    if body && titles.is_empty() || is_thing(view, candidate, office, in_run) {
         return None;
     }
     let signs = Signs::of(view, known, name);

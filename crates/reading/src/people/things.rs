@@ -23,6 +23,26 @@ pub fn is_thing(view: View, candidate: &Candidate, office: bool, in_run: bool) -
     article || named || work || noun_follows(view, name) && (!office || name.len() == 1)
 }
 
+/// Whether the words name whom somebody works for: "Ada Coe chief executive Bo Roe", "an analyst at Ada Coe". Advisers, aides and
+/// envoys are people's as often.
+pub fn employs(view: View, candidate: &Candidate) -> bool {
+    let (scan, name) = (view.scan(), &candidate.name);
+    let at = name.start.checked_sub(2).is_some_and(|i| scan.word(i + 1) == "at" && view.is_head(i));
+    let small = |i: &usize| scan.shape(*i) == Shape::Lower && scan.touches_next(i - 1);
+    let title = (name.end..name.end + LONGEST_TITLE).take_while(small).count();
+    let last = name.end + title;
+    let before_person = title > 0 && is_firms(view, last - 1) && scan.touches_next(last - 1) && view.is_proper(last);
+    let noun = |i: usize| view.is_head(i) || view.lexicon().is_modifier(scan.word(i));
+    candidate.title.is_empty() && name.len() > 1 && (at || before_person && (name.end..last).all(noun))
+}
+
+fn is_firms(view: View, at: usize) -> bool {
+    matches!(view.lexicon().head_sense(view.scan().word(at)), Some("leader" | "staff"))
+}
+
+/// No title between a body's name and a person's has more words.
+const LONGEST_TITLE: usize = 4;
+
 /// Whether word `at`, right before a name, is a noun that cannot be a person's: "the tanker Ada Roe".
 fn is_things_noun(view: View, at: usize) -> bool {
     let (scan, lexicon) = (view.scan(), view.lexicon());
