@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use nlp::{PartOfSpeech, Relation};
+use nlp::{EntityKind, PartOfSpeech, Relation};
 
 use super::candidates::Candidate;
 use crate::scan::Shape;
@@ -50,6 +50,7 @@ fn is_things_noun(view: View, at: usize) -> bool {
     scan.shape(at) == Shape::Lower
         && scan.touches_next(at)
         && view.is_pos(at, &[PartOfSpeech::Noun])
+        && !matches!(view.entity(at), Some(EntityKind::Date | EntityKind::Time))
         && !(lexicon.may_be_person(word) || lexicon.is_persons(word))
         && !(lexicon.is_calendar(word) || lexicon.is_function(word))
 }
