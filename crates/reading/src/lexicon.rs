@@ -80,8 +80,8 @@ pub enum Given {
     Word,
 }
 
-const GIVEN: &str = include_str!("../../../data/names/given.tsv");
-const PERSONS: &str = include_str!("../../../data/names/persons.tsv");
+const GIVEN: &str = include_str!("../../../data/people/given.tsv");
+const PERSONS: &str = include_str!("../../../data/people/persons.tsv");
 
 /// How a verb passes on what somebody says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
