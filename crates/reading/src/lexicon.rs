@@ -54,6 +54,35 @@ struct ReportingFile {
     conjunctions: Words,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamesFile {
+    bodies: Words,
+    persons: Words,
+    particles: Words,
+    personal_particles: Words,
+    suffixes: Words,
+    places: Words,
+    relational: Words,
+    roles: Words,
+    tables: Words,
+    things: Words,
+    works: Words,
+    firms: Words,
+}
+
+/// A given name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A name and nothing else.
+    Sure,
+    /// An English word too ("Faith", "Mark").
+    Word,
+}
+
+const GIVEN: &str = include_str!("../../../data/people/given.tsv");
+const PERSONS: &str = include_str!("../../../data/people/persons.tsv");
+
 /// How a verb passes on what somebody says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reporting {
@@ -70,6 +99,9 @@ pub struct Lexicon {
     words: WordsFile,
     titles: TitlesFile,
     reporting: ReportingFile,
+    names: NamesFile,
+    given: Vec<(&'static str, Given)>,
+    persons: Vec<(&'static str, bool)>,
 }
 
 macro_rules! asks {
@@ -85,6 +117,9 @@ impl Lexicon {
             words: read("words.toml", include_str!("../../../rules/en/words.toml"))?,
             titles: read("titles.toml", include_str!("../../../rules/en/titles.toml"))?,
             reporting: read("reporting.toml", include_str!("../../../rules/en/reporting.toml"))?,
+            names: read("names.toml", include_str!("../../../rules/en/names.toml"))?,
+            given: given(),
+            persons: persons(),
         })
     }
 
@@ -117,6 +152,28 @@ impl Lexicon {
         is_media_noun => words.media_nouns;
         /// A word that may stand inside a title.
         is_modifier => titles.modifiers;
+        /// A noun of persons that stands for bodies as often.
+        is_body_noun => names.bodies;
+        /// A particle inside a name, of the longer list.
+        is_inner_particle => names.particles;
+        /// A particle that people's names alone have.
+        is_personal_particle => names.personal_particles;
+        /// What may follow a family name.
+        is_suffix => names.suffixes;
+        /// A preposition after which a name is a place.
+        is_before_place => names.places;
+        /// A noun for a person by what another is.
+        is_relational => names.relational;
+        /// A verb, as a lemma, that says what somebody's part is.
+        is_role_verb => names.roles;
+        /// A verb, as a lemma, that says what somebody does for a living.
+        is_work_verb => names.works;
+        /// A word that makes a name a firm's.
+        is_firm => names.firms;
+        /// The last word of a name that is a thing's.
+        is_thing => names.things;
+        /// A noun for a body of negotiators, of which somebody's part is said.
+        is_table => names.tables;
         /// A noun that can be a source.
         is_source => reporting.sources;
         /// A pronoun that can be a source.
@@ -159,10 +216,10 @@ impl Lexicon {
     /// The sense of a title's head ("minister", "envoy"), where the word is one.
     pub fn head_sense(&self, word: &str) -> Option<&str> {
         let word = word.to_lowercase();
-        let singular = word.strip_suffix('s').unwrap_or(&word);
+        let singular = singular(&word).unwrap_or_default();
         let sense =
             |w: &str| self.titles.heads.iter().find(|(_, words)| words.contains(w)).map(|(sense, _)| sense.as_str());
-        sense(&word).or_else(|| sense(singular))
+        sense(&word).or_else(|| sense(&singular))
     }
 
     /// Whether the word is an honorific or an abbreviated rank.
@@ -192,11 +249,73 @@ impl Lexicon {
             || self.titles.senses.get("sure").is_some_and(|list| list.contains(&word.to_lowercase()))
     }
 
+    /// Whether a word is a given name.
+    pub fn given(&self, word: &str) -> Option<Given> {
+        let plain = word.replace('’', "'");
+        let at = self.given.binary_search_by_key(&plain.as_str(), |(name, _)| name).ok()?;
+        self.given.get(at).map(|(_, given)| *given)
+    }
+
+    /// A noun, in the singular, that says what a person is: an office, or any other. Of a word with hyphens the first part or
+    /// the last does ("minister-designate", "ex-envoy").
+    pub fn is_person(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let is = |word: &str| {
+            !self.is_body_noun(word) && (self.names.persons.contains(word) || self.person_sense(word) == Some(true))
+                || self.titles.heads.values().any(|words| words.contains(word))
+        };
+        let office = |part: &str| self.titles.heads.values().any(|words| words.contains(part));
+        is(&word)
+            || word.strip_prefix("ex-").is_some_and(is)
+            || word.split_once('-').is_some_and(|(first, last)| office(first) || is(last) && first.len() > 2)
+    }
+
+    /// A noun with a person among its senses, which it may be right before a name ("whip Ada Roe").
+    pub fn may_be_person(&self, word: &str) -> bool {
+        self.is_person(word) || !self.is_body_noun(word) && self.person_sense(&word.to_lowercase()).is_some()
+    }
+
+    /// Whether a noun is a person first of all, where it is one at all.
+    fn person_sense(&self, noun: &str) -> Option<bool> {
+        let at = self.persons.binary_search_by_key(&noun, |(noun, _)| noun).ok()?;
+        self.persons.get(at).map(|(_, first)| *first)
+    }
+
+    /// A noun of persons in the plural.
+    pub fn is_persons(&self, word: &str) -> bool {
+        singular(&word.to_lowercase()).is_some_and(|word| self.is_person(&word))
+    }
+
     /// The kind of body that a common noun stands for.
     pub fn generic(&self, word: &str) -> Option<PartyKind> {
         let word = word.to_lowercase();
         self.words.generic.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind)
     }
+}
+
+fn persons() -> Vec<(&'static str, bool)> {
+    PERSONS
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_once('\t'))
+        .map(|(noun, also)| (noun, also.is_empty()))
+        .collect()
+}
+
+/// The singular of a plural that its spelling shows.
+pub fn singular(word: &str) -> Option<String> {
+    if let Some(stem) = word.strip_suffix("men") {
+        return Some(format!("{stem}man"));
+    }
+    word.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| word.strip_suffix('s').map(str::to_owned))
+}
+
+fn given() -> Vec<(&'static str, Given)> {
+    let row = |line: &'static str| {
+        let (name, also) = line.split_once('\t')?;
+        Some((name, if also.is_empty() { Given::Sure } else { Given::Word }))
+    };
+    GIVEN.lines().skip(1).filter_map(row).collect()
 }
 
 fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {

@@ -43,6 +43,7 @@ mod sides;
 mod sources;
 mod times;
 mod titles;
+mod view;
 
 use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};

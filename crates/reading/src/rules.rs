@@ -82,6 +82,16 @@ pub enum Construction {
     PhotoCredit,
     /// "Minister Ada Roe and Bo Coe".
     NameBesideName,
+    /// A given name and one capitalised word or more.
+    GivenName,
+    /// What the entity recogniser takes for a person and the document calls like one.
+    NamedEntity,
+    /// "Ada ‘Big Ada’ Roe".
+    NameWithNickname,
+    /// "By Ada Roe".
+    Byline,
+    /// "Ada Roe is the union's lead negotiator", "Ada Roe, who heads the delegation".
+    TitleInClause,
     /// "…," Ada Roe said.
     QuoteThenSource,
     /// Ada Roe said: "…".
