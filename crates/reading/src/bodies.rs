@@ -8,6 +8,7 @@ use record::{PartyKind, Span};
 use crate::forms::stands_for;
 use crate::grammar::is_nominal;
 use crate::items::{LocalParty, PartyName};
+use crate::names::family;
 use crate::page::{Page, Piece, runs, strip_article};
 use crate::people::NameMention;
 use crate::titles::split_run;
@@ -64,7 +65,7 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
     let mut found = Vec::new();
     for piece in page.prose.iter().chain(&page.headings) {
         for span in spans(page, piece, names) {
-            let is_person = is_person(page, piece, span);
+            let is_person = is_person(page, piece, span, names);
             let is_state = states.iter().any(|state| state.contains(span));
             let text = strip_article(span.of(page.text()).unwrap_or_default()).to_owned();
             if is_state
@@ -103,13 +104,19 @@ fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
 }
 
 /// Two words and more that the recogniser takes for a person, none of them a word of bodies' names; or a title with a name.
-fn is_person(page: &Page, piece: &Piece, span: Span) -> bool {
+fn is_person(page: &Page, piece: &Piece, span: Span, names: &[NameMention]) -> bool {
     let words = span.of(page.text()).unwrap_or_default();
     let person =
         root(piece, span).and_then(|token| token.entity()).is_some_and(|entity| entity.kind() == EntityKind::Person);
     let body = words.split(' ').any(|word| page.rules.lexicon.is_organisation(word)) || words.contains('&');
+    let family = names
+        .iter()
+        .filter_map(|name| name.span.of(page.text()))
+        .any(|name| words.ends_with(&format!(" {}", family(name))));
     let titled = words.split_once(' ').is_some_and(|(first, _)| page.rules.lexicon.is_sure_title(first));
-    (person && words.contains(' ') && !body && page.kind_of_name(words) == PartyKind::Other) || titled
+    (person && words.contains(' ') && !body && page.kind_of_name(words) == PartyKind::Other)
+        || titled
+        || family && !body
 }
 
 /// What the recogniser takes for an organisation, article and possessive mark left out.
@@ -117,11 +124,11 @@ fn entities(piece: &Piece) -> Vec<Span> {
     let is_body = |kind| matches!(kind, EntityKind::Organization);
     let kept = piece.parse.entities().filter(|entity| is_body(entity.kind()));
     kept.filter_map(|entity| {
-        let span = Span::new(entity.span().start(), entity.span().end());
+        let from = entity.span().bytes().start;
         let words = entity.text();
         let bare = strip_article(words);
         let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
-        let start = span.start + words.len() - bare.len();
+        let start = from + words.len() - bare.len();
         let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
         fits.then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
     })
@@ -237,6 +244,7 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
                 group.0.push(name);
                 group.1.extend(places);
             }
+            None if is_sort(page, name) => {}
             None => groups.push((vec![name], places)),
         }
     }
@@ -247,6 +255,16 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
         .into_iter()
         .filter_map(|(names, places)| body(page, &names, places, acronyms).filter(|body| shown(body, &names)));
     bodies.collect()
+}
+
+/// A single word that says what sort of body is meant, of which there is more than one ("Union", "District").
+fn is_sort(page: &Page, name: &str) -> bool {
+    let lexicon = &page.rules.lexicon;
+    let sort = lexicon.is_organisation(name)
+        || lexicon.generic(name).is_some()
+        || lexicon.is_modifier(name)
+        || lexicon.is_title(name);
+    !name.contains(' ') && (sort || page.kind_of_name(name) != PartyKind::Other)
 }
 
 fn body(page: &Page, names: &[&str], mut places: Vec<&Found>, acronyms: &[(String, String)]) -> Option<Body> {

@@ -34,6 +34,11 @@ impl<'t> Piece<'t> {
         Span::new(first.start(), last.end()).shift(self.scan.span.start)
     }
 
+    /// The bytes of the document that a token covers.
+    pub fn token_span(&self, token: Token) -> Span {
+        Span::new(token.start(), token.end()).shift(self.scan.span.start)
+    }
+
     /// The token that holds a byte of the document.
     pub fn token_at(&self, at: usize) -> Option<Token<'t>> {
         self.parse.token_at(at.checked_sub(self.scan.span.start)?)

@@ -161,6 +161,11 @@ fn take_in(bodies: &mut Vec<Body>, noun: Body) {
         [] => bodies.push(noun),
         [only] => {
             let Some(body) = bodies.get_mut(*only) else { return };
+            // What is named once, long after the noun, is not what the noun has stood for.
+            if body.mentions.first() > noun.mentions.first() && 2 * body.acts < noun.acts {
+                bodies.push(noun);
+                return;
+            }
             for (form, count) in noun.party.forms {
                 *body.party.forms.entry(form).or_default() += count;
             }
@@ -176,27 +181,33 @@ fn take_in(bodies: &mut Vec<Body>, noun: Body) {
 }
 
 /// The bodies that a common noun can stand for: those that the document calls so or whose name has the word, else those of
-/// the kind, else, for a company, those of which no kind is known.
+/// the kind and, for a company, those of which no kind is known. Of several, one that acts much more than the others is meant.
 pub fn bodies_for(bodies: &[Body], noun: &str, kind: PartyKind) -> Vec<usize> {
     let singular = noun.strip_suffix('s').unwrap_or(noun);
     let called = |body: &Body| {
         let name = body.party.name.name.to_lowercase();
-        body.nouns.iter().any(|known| known == noun || known == singular)
-            || !body.party.name.generic
-                && name.split(' ').any(|word| word == noun || word.strip_suffix('s').unwrap_or(word) == singular)
+        let has = |word: &str| word == noun || word.strip_suffix('s').unwrap_or(word) == singular;
+        body.nouns.iter().any(|known| known == noun || known == singular) || name.split(' ').any(has)
     };
     let all = |fits: &dyn Fn(&Body) -> bool| -> Vec<usize> {
         bodies.iter().enumerate().filter(|(_, body)| fits(body)).map(|(at, _)| at).collect()
     };
-    let own = all(&|body| called(body));
-    if !own.is_empty() {
-        return own;
-    }
-    let of_kind = all(&|body| body.party.name.kind == kind && kind != PartyKind::State);
-    if !of_kind.is_empty() || !matches!(kind, PartyKind::Company) {
-        return of_kind;
-    }
-    all(&|body| body.party.name.kind == PartyKind::Other && body.party.name.iso.is_none() && body.acts >= 2)
+    let acts = |at: &usize| bodies.get(*at).map_or(0, |body| body.acts);
+    let own = all(&called);
+    let fits = if own.is_empty() {
+        let open = |body: &Body| {
+            kind == PartyKind::Company
+                && body.party.name.kind == PartyKind::Other
+                && body.party.name.iso.is_none()
+                && body.acts >= 1 + usize::from(body.is_doubtful)
+        };
+        all(&|body| kind != PartyKind::State && body.party.name.kind == kind || open(body))
+    } else {
+        own
+    };
+    let Some(first) = fits.iter().copied().max_by_key(|at| (acts(at), std::cmp::Reverse(*at))) else { return fits };
+    let clear = fits.iter().filter(|at| **at != first).all(|at| acts(&first) >= 2 * acts(at) + 2);
+    if clear { vec![first] } else { fits }
 }
 
 /// The states that a document names. A form that may be something else counts where other items take it for the state.
@@ -326,5 +337,5 @@ fn spells(scan: &Scan, words: Range<usize>, letters: &[char]) -> bool {
     for initial in &initials {
         wanted.next_if(|letter| *letter == initial);
     }
-    wanted.peek().is_none() && initials.len() <= letters.len() + 1
+    wanted.peek().is_none() && initials.len() <= letters.len() + 3
 }
