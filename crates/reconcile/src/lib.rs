@@ -10,11 +10,11 @@ mod cluster;
 mod conflicts;
 mod events;
 mod issues;
+pub mod names;
 mod origins;
 mod parts;
 mod positions;
 mod published;
-mod spelling;
 mod wording;
 
 use std::collections::BTreeMap;
