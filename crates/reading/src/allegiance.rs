@@ -101,7 +101,11 @@ pub fn owner(noun: Token, find: &dyn Fn(Token) -> Option<PartyName>) -> Option<P
 fn by_verb(page: &Page, name: Token, find: &dyn Fn(Token) -> Option<PartyName>) -> Option<PartyName> {
     let sentence = name.sentence();
     let verbs = sentence.tokens().filter(|token| is_verbal(*token));
-    let own = verbs.filter(|verb| subject(*verb).is_some_and(|token| token.index() == name.index()));
+    let is_own = |token: Token| {
+        token.index() == name.index()
+            || token.relation() == Relation::Apposition && token.head().index() == name.index()
+    };
+    let own = verbs.filter(|verb| subject(*verb).is_some_and(is_own));
     own.into_iter().find_map(|verb| {
         let object = verb.children_by(Relation::DirectObject).next();
         let lemma = verb.lemma().to_lowercase();
@@ -113,7 +117,7 @@ fn by_verb(page: &Page, name: Token, find: &dyn Fn(Token) -> Option<PartyName>) 
                 object.filter(|token| page.rules.lexicon.parties.sides.contains(&token.lemma().to_lowercase()))?;
             return owner(side, find);
         }
-        matches!(lemma.as_str(), "speak" | "act" | "negotiate" | "bargain" | "lead" | "sit")
+        matches!(lemma.as_str(), "speak" | "act" | "negotiate" | "bargain" | "lead" | "sit" | "mediate")
             .then(|| acts_for(verb, find))?
     })
 }
@@ -133,8 +137,16 @@ fn by_office(page: &Page, person: &LocalPerson, bodies: &[Body]) -> Option<Party
     let title = |offices: &std::collections::BTreeSet<String>| {
         person.roles.iter().any(|role| offices.iter().any(|office| role.title.to_lowercase().contains(office.as_str())))
     };
-    let kind = offices.iter().find(|(_, offices)| title(offices)).map(|(kind, _)| *kind)?;
-    let fits = |body: &&Body| body.party.name.kind == kind && body.acts > 0;
+    // "Docker Ada Roe" is one of the only union's own.
+    let trades = page.rules.lexicon.parties.nouns.get(&PartyKind::Union);
+    let has_trade = || {
+        let heads = person.roles.iter().filter_map(|role| role.parts.as_ref());
+        heads.into_iter().any(|parts| trades.is_some_and(|trades| trades.contains(&parts.head)))
+    };
+    let office = offices.iter().find(|(_, offices)| title(offices)).map(|(kind, _)| *kind);
+    let kind = office.or_else(|| has_trade().then_some(PartyKind::Union))?;
+    let least = if kind == PartyKind::State { 2 } else { 1 };
+    let fits = |body: &&Body| body.party.name.kind == kind && body.acts >= least;
     let mut known = bodies.iter().filter(fits);
     let only = known.next().filter(|_| known.next().is_none());
     let unknown = || {

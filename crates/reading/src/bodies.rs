@@ -62,8 +62,10 @@ pub struct Found {
 
 /// The names that stand in a document, persons' and states' left out.
 pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for piece in page.prose.iter().chain(&page.headings) {
+    let mut found: Vec<Found> = Vec::new();
+    for (is_heading, piece) in
+        page.prose.iter().map(|piece| (false, piece)).chain(page.headings.iter().map(|piece| (true, piece)))
+    {
         for span in spans(page, piece, names) {
             let is_person = is_person(page, piece, span, names);
             let is_state = states.iter().any(|state| state.contains(span));
@@ -76,7 +78,11 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
             {
                 continue;
             }
-            let root = root(piece, span);
+            // The capitals of a heading show nothing.
+            if is_heading && !found.iter().any(|known| known.text.to_lowercase() == text.to_lowercase()) {
+                continue;
+            }
+            let root = root(piece, span).filter(|_| !is_heading);
             found.push(Found {
                 acts: root.is_some_and(|token| acts(page, token)),
                 nouns: root.map(|token| nouns(page, token)).unwrap_or_default(),
@@ -127,6 +133,8 @@ fn entities(piece: &Piece) -> Vec<Span> {
         let from = entity.span().bytes().start;
         let words = entity.text();
         let bare = strip_article(words);
+        // "Ruritania’s Example Lines" is two names.
+        let bare = ["’s ", "'s "].iter().find_map(|mark| bare.split_once(mark)).map_or(bare, |(_, rest)| rest);
         let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
         let start = from + words.len() - bare.len();
         let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
@@ -166,10 +174,11 @@ fn is_outlet(page: &Page, name: &str) -> bool {
     page.rules.gazetteer.is_outlet(name) || own || media && !name.to_lowercase().ends_with("agency")
 }
 
-/// A place or a person for the recogniser, or no name at all: more must show that it is a body.
+/// A person or a thing for the recogniser, or no name at all: more must show that it is a body.
 fn is_doubtful(piece: &Piece, span: Span) -> bool {
     let entity = root(piece, span).and_then(|token| token.entity());
-    !entity.is_some_and(|entity| matches!(entity.kind(), EntityKind::Organization | EntityKind::Group))
+    let is_body = |kind| matches!(kind, EntityKind::Organization | EntityKind::Group | EntityKind::GeopoliticalEntity);
+    !entity.is_some_and(|entity| is_body(entity.kind()))
 }
 
 /// Whether a noun does what parties do, has what they have, or is what one negotiates with.
@@ -193,6 +202,12 @@ pub fn acts(page: &Page, token: Token) -> bool {
     }
 }
 
+/// "Is ready", "was prepared".
+fn is_willing(page: &Page, verb: Token) -> bool {
+    let words = &page.rules.lexicon.parties;
+    verb.children_by(Relation::AdjectivalComplement).any(|token| words.willing.contains(&token.text().to_lowercase()))
+}
+
 /// Whether what a preposition governs is a party by it: "talks with", "an envoy of", "rejected by".
 fn is_partner(page: &Page, preposition: Token) -> bool {
     let words = &page.rules.lexicon.parties;
@@ -200,6 +215,7 @@ fn is_partner(page: &Page, preposition: Token) -> bool {
     let lemma = up.lemma().to_lowercase();
     let title = page.rules.lexicon.head_sense(up.text()).is_some();
     match preposition.lemma().to_lowercase().as_str() {
+        "of" | "for" | "from" if up.entity().is_some_and(|entity| entity.kind() == EntityKind::Person) => true,
         "of" | "for" => title || words.sides.contains(&lemma) || lemma == "behalf",
         "with" | "between" | "against" | "from" | "to" => words.partners.contains(&lemma) || title,
         "by" => words.acts.contains(&lemma),

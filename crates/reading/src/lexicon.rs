@@ -62,6 +62,8 @@ pub struct PartyWords {
     pub acts: Words,
     /// Verbs of which it is the object.
     pub moves: Words,
+    /// What a party is that would act.
+    pub willing: Words,
     /// What a party has.
     pub has: Words,
     /// What is done with a party, or is between two.
@@ -76,6 +78,10 @@ pub struct PartyWords {
     pub demonyms: Words,
     /// What a document calls a party, by its kind.
     pub nouns: BTreeMap<PartyKind, Words>,
+    /// What working people join in.
+    pub joined: Words,
+    /// First words of the names of a union's parts.
+    pub branches: Words,
     /// Titles of those who belong to a body of the kind.
     pub offices: BTreeMap<PartyKind, Words>,
     /// Words of a name that tell the kind.
@@ -116,6 +122,8 @@ pub struct TableWords {
     pub accompanies: Words,
     /// Prepositions for beside.
     pub beside: Words,
+    /// Whom one negotiates with, as a person.
+    pub counterparts: Words,
     /// Titles of those who mediate.
     pub mediators: Words,
     /// Titles of those who negotiate.

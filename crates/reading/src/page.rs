@@ -177,11 +177,11 @@ impl<'t> Page<'t> {
         let of =
             |word: &str| kinds.iter().find(|(_, words)| words.contains(&word.to_lowercase())).map(|(kind, _)| *kind);
         let is_union = |word: &str| of(word) == Some(PartyKind::Union);
-        // "Federation of Quay Workers": whose it is tells more than what it is.
-        if name.split(' ').any(is_union) {
-            return PartyKind::Union;
-        }
-        name.rsplit(' ').find_map(of).unwrap_or(PartyKind::Other)
+        let last = name.rsplit(' ').find_map(of).unwrap_or(PartyKind::Other);
+        // "Federation of Quay Workers", "Clerks’ Association": whose it is tells more than what it is.
+        let members = name.split([' ', '’', '\'']).any(is_union);
+        let joined = name.split(' ').any(|word| self.rules.lexicon.parties.joined.contains(&word.to_lowercase()));
+        if members && joined { PartyKind::Union } else { last }
     }
 }
 

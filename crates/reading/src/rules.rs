@@ -118,6 +118,8 @@ pub enum Construction {
     SeatReplaces,
     /// "Flanked by Coe".
     SeatBeside,
+    /// "Her counterpart, Coe".
+    SeatCounterpart,
     /// "She", "its", "them".
     Pronoun,
     /// "I" and "we" in a quotation.

@@ -8,7 +8,7 @@ use record::{Function, Span};
 use crate::allegiance::{acts_for, owner};
 use crate::coreference::Mentions;
 use crate::grammar::{antecedent, conjuncts, is_passive, is_verbal, object, subject};
-use crate::items::{LocalPerson, PartyName, Seat};
+use crate::items::{Entity, LocalPerson, PartyName, Seat};
 use crate::page::{Page, Piece};
 use crate::rules::{Construction, rule_for};
 
@@ -20,10 +20,17 @@ struct Table<'a, 't> {
     seats: Vec<Seat>,
 }
 
+/// The rule that reads lists of delegations.
+const LIST: &str = "seats/delegation-list";
+
 /// The seats that titles and sentences tell, after those of lists, which stay.
 pub fn seats(page: &Page, people: &[LocalPerson], mentions: &Mentions, known: Vec<Seat>) -> Vec<Seat> {
     let mut table = Table { page, people, mentions, seats: known };
     for piece in &page.prose {
+        // What a list of delegations says is not said again.
+        if table.seats.iter().any(|seat| seat.rule == LIST && piece.scan.span.contains(seat.evidence.span())) {
+            continue;
+        }
         for verb in piece.parse.tokens().filter(|token| is_verbal(*token)) {
             table.clause(piece, verb);
         }
@@ -35,6 +42,7 @@ pub fn seats(page: &Page, people: &[LocalPerson], mentions: &Mentions, known: Ve
         for verb in piece.parse.tokens().filter(|token| is_verbal(*token)) {
             table.company(piece, verb);
         }
+        table.counterparts(piece);
     }
     table.lone_negotiators();
     table.seats
@@ -78,7 +86,7 @@ impl<'t> Table<'_, 't> {
         }
         let find = |token: Token| self.party(piece, token);
         let party = owner(led, &find).or(body).or_else(|| acts_for(verb, &find));
-        self.seat(piece, leader, party, Function::Head, verb, Construction::SeatLeads);
+        self.persons(piece, leader, party, verb, Construction::SeatLeads, false);
     }
 
     /// "Roe mediates", "talks brokered by Roe", "Roe, who chairs the sessions".
@@ -110,8 +118,27 @@ impl<'t> Table<'_, 't> {
         } else {
             acts_for(verb, &find)
         };
-        if party.is_some() {
-            self.seat(piece, person, party, Function::Head, verb, Construction::SeatSpeaksFor);
+        if party.is_none() {
+            return;
+        }
+        // "Speaks for the drivers on the committee": one of several.
+        let committee = verb.subtree().any(|token| token.lemma() == "committee");
+        self.persons(piece, person, party, verb, Construction::SeatSpeaksFor, committee);
+    }
+
+    /// The first of coordinated persons leads, the others sit in; or all sit in.
+    fn persons(
+        &mut self,
+        piece: &Piece<'t>,
+        first: Token<'t>,
+        party: Option<PartyName>,
+        cue: Token<'t>,
+        how: Construction,
+        sit: bool,
+    ) {
+        for (at, person) in conjuncts(first).into_iter().enumerate() {
+            let function = if at == 0 && !sit { Function::Head } else { Function::Member };
+            self.seat(piece, person, party.clone(), function, cue, how);
         }
     }
 
@@ -283,14 +310,49 @@ impl<'t> Table<'_, 't> {
         }
     }
 
-    fn person(&self, piece: &Piece<'t>, token: Token) -> Option<&LocalPerson> {
+    /// The person whom a token or what is apposed to it names or stands for. "Who" is whoever was named last before it.
+    fn person(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<&LocalPerson> {
         let apposed = token.children_by(Relation::Apposition);
-        let id =
-            std::iter::once(token).chain(apposed).find_map(|token| self.mentions.person_at(piece.token_span(token)))?;
+        let head = Some(token.head()).filter(|_| token.relation() == Relation::Apposition);
+        let mut around = std::iter::once(token).chain(apposed).chain(head);
+        let id = around
+            .find_map(|token| self.mentions.person_at(piece.token_span(token)).map(str::to_owned))
+            .or_else(|| self.before_who(piece, token))?;
         self.people.iter().find(|person| person.id == id)
     }
 
-    fn party(&self, piece: &Piece<'t>, token: Token) -> Option<PartyName> {
+    fn before_who(&self, piece: &Piece<'t>, noun: Token<'t>) -> Option<String> {
+        let clause = noun.children_by(Relation::RelativeClause).next()?;
+        let who = clause.children().find(|child| child.text().eq_ignore_ascii_case("who"))?;
+        let from = piece.token_span(noun.sentence().tokens().next()?).start;
+        let before = self.mentions.names_in(Span::new(from, piece.token_span(who).start));
+        let persons = before.filter_map(|(_, entity)| match entity {
+            Entity::Person(id) => Some(id.clone()),
+            Entity::Party(_) => None,
+        });
+        persons.last()
+    }
+
+    /// "His opposite number, Coe", "her Chilean counterpart, Coe": who leads for the other side, of somebody who sits there.
+    fn counterparts(&mut self, piece: &Piece<'t>) {
+        let words = &self.page.rules.lexicon.table;
+        let is = |token: &Token| {
+            let number = token.lemma() == "number" && token.children().any(|child| child.text() == "opposite");
+            words.counterparts.contains(&token.lemma().to_lowercase()) || number
+        };
+        for token in piece.parse.tokens().filter(is) {
+            let own = token.children_by(Relation::Possessive).next().and_then(|owner| self.person(piece, owner));
+            let Some(own) = own.filter(|own| self.seats.iter().any(|seat| seat.person == own.id)) else { continue };
+            let theirs = own.party.clone();
+            let named = token.children_by(Relation::AdjectivalModifier).find_map(|token| self.party(piece, token));
+            let party = named
+                .or_else(|| self.person(piece, token)?.party.clone())
+                .filter(|party| Some(party) != theirs.as_ref());
+            self.seat(piece, token, party, Function::Head, token, Construction::SeatCounterpart);
+        }
+    }
+
+    fn party(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<PartyName> {
         self.mentions.party_at(self.people, piece.token_span(token))
     }
 
@@ -298,10 +360,10 @@ impl<'t> Table<'_, 't> {
     fn seat(
         &mut self,
         piece: &Piece<'t>,
-        token: Token,
+        token: Token<'t>,
         party: Option<PartyName>,
         function: Function,
-        cue: Token,
+        cue: Token<'t>,
         how: Construction,
     ) {
         let Some(person) = self.person(piece, token) else { return };
