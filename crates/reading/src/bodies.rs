@@ -28,6 +28,14 @@ pub struct Body {
 }
 
 impl Body {
+    /// Whether the document calls it by a common noun, or its name has the word.
+    pub fn is_called(&self, noun: &str) -> bool {
+        let singular = noun.strip_suffix('s').unwrap_or(noun);
+        let has = |word: &str| word == noun || word.strip_suffix('s').unwrap_or(word) == singular;
+        let name = self.party.name.name.to_lowercase();
+        self.nouns.iter().any(|known| known == noun || known == singular) || name.split(' ').any(has)
+    }
+
     /// Whether a name is one of the body's: its code, its name, a form, or its common noun.
     pub fn is(&self, name: &PartyName) -> bool {
         if name.iso.is_some() || self.party.name.iso.is_some() {
@@ -116,7 +124,7 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
 /// Stretches of capitals that are no person's name, widened to the entity that holds them ("Federation of Quay Workers").
 fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
     let is_person = |span: Span| names.iter().any(|name| name.span.overlaps(span));
-    let mut spans: Vec<Span> = entities(piece).into_iter().filter(|span| !is_person(*span)).collect();
+    let mut spans: Vec<Span> = entities(page, piece).into_iter().filter(|span| !is_person(*span)).collect();
     for run in runs(&piece.scan, page.rules) {
         let Some(span) = body_words(page, piece, run, names) else { continue };
         if !is_person(span) && !spans.iter().any(|known| known.overlaps(span)) {
@@ -144,7 +152,7 @@ fn is_person(page: &Page, piece: &Piece, span: Span, names: &[NameMention]) -> b
 }
 
 /// What the recogniser takes for an organisation, article and possessive mark left out.
-fn entities(piece: &Piece) -> Vec<Span> {
+fn entities(page: &Page, piece: &Piece) -> Vec<Span> {
     let is_body = |kind| matches!(kind, EntityKind::Organization);
     let kept = piece.parse.entities().filter(|entity| is_body(entity.kind()));
     kept.filter_map(|entity| {
@@ -156,7 +164,9 @@ fn entities(piece: &Piece) -> Vec<Span> {
         let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
         let start = from + words.len() - bare.len();
         let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
-        fits.then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
+        let small = |word: &str| page.rules.lexicon.is_function(word) || page.rules.lexicon.is_particle(word);
+        let whole = name.split(' ').all(|word| !word.starts_with(char::is_lowercase) || small(word));
+        (fits && whole).then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
     })
     .collect()
 }
@@ -186,7 +196,8 @@ pub fn root<'p>(piece: &Piece<'p>, span: Span) -> Option<Token<'p>> {
 }
 
 fn is_outlet(page: &Page, name: &str) -> bool {
-    let media = name.rsplit(' ').next().is_some_and(|word| page.rules.lexicon.is_media(word));
+    let ends = [name.split(' ').next(), name.rsplit(' ').next()];
+    let media = ends.into_iter().flatten().any(|word| page.rules.lexicon.is_media(word));
     let own = page.document.outlet.as_deref().is_some_and(|outlet| strip_article(outlet) == name);
     page.rules.gazetteer.is_outlet(name) || own || media && !name.to_lowercase().ends_with("agency")
 }
@@ -216,6 +227,7 @@ pub fn acts(page: &Page, token: Token) -> bool {
     let lemma = head.lemma().to_lowercase();
     let title = || page.rules.lexicon.head_sense(head.text()).is_some();
     match token.relation() {
+        Relation::NominalSubject if head.lemma() == "be" => is_willing(page, head),
         Relation::NominalSubject => words.acts.contains(&lemma) || page.rules.lexicon.reporting(head.text()).is_some(),
         Relation::DirectObject => words.moves.contains(&lemma),
         Relation::Possessive | Relation::Compound | Relation::AdjectivalModifier | Relation::NominalModifier => {

@@ -33,6 +33,8 @@ pub struct Mentions {
     references: Vec<Reference>,
 }
 
+// What other readings ask: whose words, whose position.
+#[allow(dead_code)]
 impl Mentions {
     /// Whom these words stand for: a name, a pronoun or a noun phrase. Where they are more than that ("the envoy, Ada Roe"),
     /// the last name or phrase that ends with them decides. Empty where it is not known.
@@ -132,11 +134,12 @@ pub fn mentions(
 ) -> Mentions {
     let people: BTreeMap<&str, &LocalPerson> = people.iter().map(|person| (person.id.as_str(), person)).collect();
     let known = known(names, bodies);
+    let sides = nouns::sides(page, bodies, sides, &people);
     let mut discourse = Discourse {
         page,
         people,
         bodies,
-        sides: nouns::sides(bodies, sides),
+        sides,
         genders: BTreeMap::new(),
         known,
         seen: vec![],
@@ -226,7 +229,7 @@ impl<'t> Discourse<'_, 't> {
             }
             if pronouns::is_pronoun(token) {
                 places.push(Place::pronoun(token, piece));
-            } else if !named && nouns::may_refer(self.page, piece, token) {
+            } else if !named && nouns::may_refer(self.page, token) {
                 places.push(Place::noun(token, piece));
             }
         }

@@ -183,7 +183,7 @@ impl<'t> Table<'_, 't> {
             || self.page.rules.lexicon.table.tables.contains(&lemma);
         let sends = matches!(verb.lemma(), "send" | "field");
         let party = owner(team, &find).or_else(|| find(team));
-        if !is_team && !(sends && party.is_some()) {
+        if !(is_team || sends && party.is_some()) {
             return;
         }
         let first = object(verb).or_else(|| crate::grammar::oblique(verb, "of"));
