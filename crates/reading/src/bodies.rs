@@ -159,8 +159,10 @@ fn entities(page: &Page, piece: &Piece) -> Vec<Span> {
         let from = entity.span().bytes().start;
         let words = entity.text();
         let bare = strip_article(words);
-        // "Ruritania’s Example Lines" is two names.
-        let bare = ["’s ", "'s "].iter().find_map(|mark| bare.split_once(mark)).map_or(bare, |(_, rest)| rest);
+        // "Ruritania’s Example Lines" is two names, "People’s Front" is one.
+        let split = ["’s ", "'s "].iter().find_map(|mark| bare.split_once(mark));
+        let two = split.filter(|(owner, rest)| page.rules.gazetteer.exact(owner).is_some() || rest.contains(' '));
+        let bare = two.map_or(bare, |(_, rest)| rest);
         let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
         let start = from + words.len() - bare.len();
         let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
@@ -296,7 +298,7 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
                 group.0.push(name);
                 group.1.extend(places);
             }
-            None if is_sort(page, name) => {}
+            None if is_sort(page, name) && !is_chosen(page, name, &places) => {}
             None => groups.push((vec![name], places)),
         }
     }
@@ -307,6 +309,17 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
         .into_iter()
         .filter_map(|(names, places)| body(page, &names, places, acronyms).filter(|body| shown(body, &names)));
     bodies.collect()
+}
+
+/// One such word may yet be a name ("the Centre"): it acts more than once, and is no common noun for a party.
+fn is_chosen(page: &Page, name: &str, places: &[&Found]) -> bool {
+    let lexicon = &page.rules.lexicon;
+    let common = lexicon.generic(name).is_some()
+        || lexicon.is_title(name)
+        || lexicon.is_modifier(name)
+        || lexicon.parties.branches.contains(&name.to_lowercase())
+        || page.kind_of_name(name) != PartyKind::Other;
+    !common && !name.contains(' ') && places.iter().filter(|place| place.acts).count() >= 2
 }
 
 /// Words that only say what sort of body is meant or what it does ("Union", "District", "Foreign Affairs").
