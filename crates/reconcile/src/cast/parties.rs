@@ -32,7 +32,7 @@ pub fn parties(readings: &[Reading]) -> Vec<CastParty> {
         }
     };
     let named = named(&locals);
-    let links = links(&named);
+    let links: Vec<(usize, usize)> = links(&named).into_iter().chain(by_form(&locals)).collect();
     let differ = |a: usize, b: usize| differ(locals[a].1, locals[b].1);
     let groups = linked(locals.len(), links.iter().copied(), |_, _| true, differ);
     let generic = generic(&locals, &groups, &kind);
@@ -94,7 +94,23 @@ fn block_keys(one: &Named) -> BTreeSet<String> {
     own.chain(words).collect()
 }
 
-/// Pairs that make "the union" the union that is named, where there is just one.
+/// Pairs of which one's name is a form of the other in its document ("Example", of "Example Terminals").
+fn by_form(locals: &[(usize, &LocalParty)]) -> Vec<(usize, usize)> {
+    let mut forms: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (at, (_, party)) in
+        locals.iter().enumerate().filter(|(_, (_, party))| !party.name.generic && party.name.iso.is_none())
+    {
+        party.forms.keys().for_each(|form| forms.entry(key(form)).or_default().push(at));
+    }
+    let named = locals.iter().enumerate().filter(|(_, (_, party))| !party.name.generic && party.name.iso.is_none());
+    named
+        .filter_map(|(at, (_, party))| {
+            Some((*forms.get(&key(&party.name.name))?.iter().find(|other| **other != at)?, at))
+        })
+        .collect()
+}
+
+/// Pairs that make "the union" the union that is named, where there is just one or one is named much more than the others.
 fn generic(
     locals: &[(usize, &LocalParty)],
     groups: &[usize],
@@ -108,9 +124,15 @@ fn generic(
             Some((specific, sort.unwrap_or(PartyKind::Other)))
         })
         .collect();
+    let count = |first: usize| {
+        let own = locals.iter().zip(groups).filter(|(_, group)| **group == groups[first]);
+        own.map(|((_, party), _)| party.forms.values().sum::<usize>()).sum::<usize>()
+    };
     let only = |sort: PartyKind| {
-        let mut fits = firsts.iter().filter(|(_, kind)| *kind == sort);
-        fits.next().filter(|_| fits.next().is_none()).map(|(first, _)| *first)
+        let fits = firsts.iter().filter(|(_, kind)| *kind == sort).map(|(first, _)| (count(*first), *first));
+        let best = fits.clone().max_by_key(|(count, first)| (*count, std::cmp::Reverse(*first)))?;
+        let clear = fits.filter(|one| *one != best).all(|(other, _)| best.0 >= 3 * other);
+        clear.then_some(best.1)
     };
     let all = locals.iter().enumerate().filter(|(_, (_, party))| party.name.generic);
     all.filter_map(|(at, (_, party))| Some((only(party.name.kind)?, at))).collect()
