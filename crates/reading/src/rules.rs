@@ -96,6 +96,18 @@ pub enum Construction {
     AccordingClause,
     /// The Gazette quoted an official as saying that ….
     QuotedAsSaying,
+    /// The union vowed to ….
+    SourceThenInfinitive,
+    /// The union denied ….
+    SourceThenThing,
+    /// The union's claim that ….
+    CueNoun,
+    /// "…", in the words of Ada Roe.
+    InWordsOf,
+    /// Ada Roe would rather they left: "…".
+    SpeakerThenQuote,
+    /// Ada Roe said no. "…".
+    QuoteGoesOn,
     /// A row of a table whose first column holds times.
     TimelineRow,
     /// A list item that begins with a time.

@@ -1,0 +1,150 @@
+//! Who says what, through whom: quotations with their speaker, "X said that …", "…, according to X", and all links of the
+//! chain from the article to the one who speaks.
+
+mod chain;
+mod clauses;
+mod nouns;
+mod phrases;
+mod quotations;
+mod speakers;
+mod text;
+mod verbs;
+mod voice;
+
+use record::{AttributionKind, Span};
+
+use crate::items::AttributionItem;
+use crate::page::{Page, Piece};
+use crate::people::NameMention;
+use crate::rules::{Construction, rule_for};
+use text::Text;
+
+/// An attribution as it is found, before it is put in order with the others.
+#[derive(Clone, Debug)]
+struct Draft {
+    content: Span,
+    /// Empty where marks alone show it.
+    cue: Span,
+    source: Span,
+    /// Outermost first.
+    chain: Vec<String>,
+    how: Construction,
+}
+
+impl Draft {
+    /// The same source's other words.
+    fn with(&self, content: Span, how: Construction) -> Draft {
+        Draft { content, cue: Span::default(), how, ..self.clone() }
+    }
+}
+
+/// Every attribution of a document, in order.
+pub fn attributions(page: &Page, names: &[NameMention]) -> Vec<AttributionItem> {
+    let headings = page.headings.iter().flat_map(|piece| headline(&Text { page, names, piece }));
+    let prose = page.prose.iter().flat_map(|piece| prose(&Text { page, names, piece }));
+    let mut items: Vec<AttributionItem> =
+        headings.chain(prose).filter_map(|(draft, piece)| item(page, names, piece, draft)).collect();
+    items.sort_by_key(|item| (item.content.start, item.content.end));
+    items
+}
+
+fn prose<'p, 't>(text: &Text<'p, 't>) -> Vec<(Draft, &'p Piece<'t>)> {
+    let mut found = phrases::drafts(text);
+    found.extend(verbs::drafts(text));
+    found.extend(nouns::drafts(text));
+    let mut found = distinct(found);
+    let more = speakers::uncued(text, &found);
+    found.extend(more);
+    nested(text, found).into_iter().map(|draft| (draft, text.piece)).collect()
+}
+
+/// In a headline only what its marks make sure: a quotation or clause with its source at the end, a speaker before a colon.
+fn headline<'p, 't>(text: &Text<'p, 't>) -> Vec<(Draft, &'p Piece<'t>)> {
+    let sure = |draft: &Draft| matches!(draft.how, Construction::QuoteThenSource | Construction::ClauseThenSource);
+    let mut found: Vec<Draft> = verbs::drafts(text).into_iter().filter(sure).collect();
+    let more = speakers::uncued(text, &found);
+    found.extend(more);
+    distinct(found).into_iter().map(|draft| (draft, text.piece)).collect()
+}
+
+/// Of two that pass on the same words the first, and none whose source lies in its own quotation.
+fn distinct(found: Vec<Draft>) -> Vec<Draft> {
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in found {
+        let same = |other: &Draft| {
+            other.cue.overlaps(draft.cue)
+                && other.content.overlaps(draft.content)
+                || shared(other.content, draft.content) && other.source.overlaps(draft.source)
+        };
+        if !kept.iter().any(same) {
+            kept.push(draft);
+        }
+    }
+    kept
+}
+
+/// Whether two spans are the same but for a tenth.
+fn shared(one: Span, other: Span) -> bool {
+    let common = one.end.min(other.end).saturating_sub(one.start.max(other.start));
+    let longest = (one.end - one.start).max(other.end - other.start);
+    10 * common >= 9 * longest
+}
+
+/// What one source passes on of another's words: the links of the outer one stand before those of the inner, and the outer
+/// one alone is left out where the inner makes up most of it.
+fn nested(text: &Text, found: Vec<Draft>) -> Vec<Draft> {
+    let holds = |outer: &Draft, inner: &Draft| {
+        outer.content.contains(inner.content)
+            && outer.content != inner.content
+            && (outer.content.contains(inner.cue) && !inner.cue.is_empty())
+            && !inner.cue.overlaps(outer.cue)
+    };
+    let length = |draft: &Draft| text.words(draft.content).split_whitespace().count();
+    let mut chained: Vec<Draft> = Vec::new();
+    for draft in &found {
+        let mut outer: Vec<&Draft> = found.iter().filter(|outer| holds(outer, draft)).collect();
+        outer.sort_by_key(|outer| std::cmp::Reverse(outer.content.end - outer.content.start));
+        let mut chain: Vec<String> = outer.iter().flat_map(|outer| outer.chain.clone()).collect();
+        chain.extend(draft.chain.clone());
+        chain.dedup();
+        chained.push(Draft { chain, ..draft.clone() });
+    }
+    let swallowed = |draft: &Draft| found.iter().any(|inner| holds(draft, inner) && 2 * length(inner) >= length(draft));
+    chained.into_iter().filter(|draft| !swallowed(draft)).collect()
+}
+
+fn item(page: &Page, names: &[NameMention], piece: &Piece, draft: Draft) -> Option<AttributionItem> {
+    let rule = rule_for(&page.rules.attributions, draft.how)?;
+    let content = draft.content.trim(page.text());
+    (!content.is_empty()).then_some(())?;
+    Some(AttributionItem {
+        content: page.evidence(content)?,
+        cue: Some(draft.cue).filter(|cue| !cue.is_empty()).and_then(|cue| page.evidence(cue)),
+        source: page.evidence(draft.source)?,
+        chain: named(page, names, draft.source, draft.chain),
+        kind: kind(piece, content),
+        rule: rule.id.clone(),
+    })
+}
+
+/// The chain with the person whom a pronoun stands for.
+fn named(page: &Page, names: &[NameMention], source: Span, mut chain: Vec<String>) -> Vec<String> {
+    for link in &mut chain {
+        if matches!(link.to_lowercase().as_str(), "he" | "she") {
+            let person = speakers::person_before(page, names, source);
+            *link = person.map_or(link.clone(), str::to_owned);
+        }
+    }
+    chain
+}
+
+fn kind(piece: &Piece, content: Span) -> AttributionKind {
+    let quotes = &piece.scan.quotes;
+    if quotes.iter().any(|quote| quote.outer.contains(content)) {
+        AttributionKind::Direct
+    } else if quotes.iter().any(|quote| content.overlaps(quote.inner)) {
+        AttributionKind::Mixed
+    } else {
+        AttributionKind::Indirect
+    }
+}

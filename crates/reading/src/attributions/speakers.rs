@@ -1,0 +1,118 @@
+//! Who speaks where the words do not say: a pronoun, a quotation that stands alone, a speaker before a colon.
+
+use nlp::{Relation, Token};
+use record::Span;
+
+use crate::attributions::Draft;
+use crate::attributions::quotations::{inner, is_speech};
+use crate::attributions::text::Text;
+use crate::attributions::voice::{Voice, voice};
+use crate::grammar::{is_nominal, subject};
+use crate::page::Page;
+use crate::people::NameMention;
+use crate::rules::Construction;
+use crate::scan::Quote;
+
+/// How far a pronoun reaches back for its person, in bytes: about a paragraph.
+const MEMORY: usize = 700;
+
+/// The words of the person whom "he" or "she" at a byte stands for: the last one named as the subject of a clause, else the
+/// last one named.
+pub fn person_before<'t>(page: &Page<'t>, names: &[NameMention], pronoun: Span) -> Option<&'t str> {
+    let near = |name: &&NameMention| name.span.end <= pronoun.start && pronoun.start - name.span.end <= MEMORY;
+    let before = || names.iter().rev().filter(near).filter(|name| agrees(page, names, name, pronoun));
+    let name = before().find(|name| is_subject(page, name.span)).or_else(|| before().next())?;
+    name.span.of(page.text())
+}
+
+/// Whether nothing says that the person is of the other sex: "Ms Roe" is no "he".
+fn agrees(page: &Page, names: &[NameMention], name: &NameMention, pronoun: Span) -> bool {
+    let he = pronoun.of(page.text()).is_some_and(|word| word.eq_ignore_ascii_case("he"));
+    let other = |mention: &NameMention| {
+        let before = page.text().get(..mention.span.start).and_then(|text| text.split_whitespace().next_back());
+        let first = mention.span.of(page.text()).and_then(|words| words.split_whitespace().next());
+        let is = |word: &str| if he { page.rules.lexicon.is_for_women(word) } else { page.rules.lexicon.is_for_men(word) };
+        before.is_some_and(is) || first.is_some_and(is)
+    };
+    !names.iter().filter(|mention| mention.person == name.person).any(other)
+}
+
+/// Whether a name is the subject of its clause.
+fn is_subject(page: &Page, name: Span) -> bool {
+    let piece = page.prose.iter().chain(&page.headings).find(|piece| piece.scan.span.contains(name));
+    let token = piece.and_then(|piece| piece.token_at(name.end.saturating_sub(1)));
+    token.is_some_and(|token| {
+        let head = token.ancestors().take(2).find(|up| is_nominal(*up) && up.index() <= token.index() + 1);
+        [Some(token), head].into_iter().flatten().any(|token| {
+            matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject)
+        })
+    })
+}
+
+/// Whether a quotation, alone or with others, is a whole sentence.
+fn stands_alone(text: &Text, quote: &Quote) -> bool {
+    let sentence = text.sentence(quote.outer.start);
+    let opens = sentence.start == quote.outer.start;
+    let rest = text.between(quote.outer.end, sentence.end);
+    opens && rest.trim_matches(['.', ' ']).is_empty() && text.words(quote.inner).ends_with(['.', '!', '?', '…'])
+}
+
+/// Quotations without a cue of their own that go on from a speaker: after a colon, or alone behind what somebody said in the
+/// same paragraph.
+pub fn uncued(text: &Text, found: &[Draft]) -> Vec<Draft> {
+    let mut more: Vec<Draft> = Vec::new();
+    for quote in &text.scan().quotes {
+        let taken = found.iter().chain(&more).any(|draft| draft.content.overlaps(quote.inner));
+        if taken || !is_speech(text, quote) {
+            continue;
+        }
+        let goes_on = || {
+            let last = found.iter().chain(&more).filter(|draft| draft.content.end <= quote.outer.start);
+            let last = last.max_by_key(|draft| draft.content.end)?;
+            stands_alone(text, quote).then(|| last.with(inner(text, quote), Construction::QuoteGoesOn))
+        };
+        more.extend(before_colon(text, quote).or_else(goes_on).or_else(|| behind_sentence(text, quote)));
+    }
+    more
+}
+
+/// Ada Roe, a retired judge, would rather they left: “…”.
+fn before_colon(text: &Text, quote: &Quote) -> Option<Draft> {
+    let sentence = text.sentence(quote.outer.start);
+    let front = text.between(sentence.start, quote.outer.start);
+    front.ends_with(':').then_some(())?;
+    let tokens = text.tokens(Span::new(sentence.start, quote.outer.start));
+    let root = tokens.clone().filter_map(|i| text.token(i)).find(|token| {
+        token.is_root() || !tokens.contains(&token.head().index())
+    })?;
+    let head = if is_nominal(root) { root } else { subject(root)? };
+    let source = person_or_body(text, head)?;
+    Some(from(text, quote, source))
+}
+
+/// “…” alone behind a sentence about what one person did: his, where the sentence has a person as its subject.
+fn behind_sentence(text: &Text, quote: &Quote) -> Option<Draft> {
+    (stands_alone(text, quote) && text.words(quote.inner).split_whitespace().count() >= 5).then_some(())?;
+    let before = text.scan().sentences.iter().rev().map(|range| text.scan().span_of(range.clone()));
+    let sentence = before.into_iter().find(|span| span.end <= quote.outer.start)?;
+    let tokens = text.tokens(sentence);
+    let root = tokens.filter_map(|i| text.token(i)).find(|token| token.is_root())?;
+    let head = subject(root)?;
+    text.name_in(text.piece.span(crate::grammar::phrase(head)))?;
+    Some(from(text, quote, person_or_body(text, head)?))
+}
+
+fn person_or_body(text: &Text, head: Token) -> Option<Voice> {
+    let found = voice(text, head)?;
+    (text.can_speak(head) && is_nominal(head) || text.name_in(found.span).is_some()).then_some(found)
+}
+
+fn from(text: &Text, quote: &Quote, source: Voice) -> Draft {
+    Draft {
+        content: inner(text, quote),
+        cue: Span::default(),
+        source: source.span,
+        chain: vec![source.name],
+        how: Construction::SpeakerThenQuote,
+    }
+}

@@ -1,0 +1,101 @@
+//! The words that name a source, from the noun that heads them.
+
+use std::ops::Range;
+
+use nlp::{PartOfSpeech, Relation, Token};
+use record::Span;
+
+use crate::attributions::text::{Text, is_finite, is_temporal, is_time};
+use crate::grammar::{antecedent, is_nominal, is_passive, is_verbal, phrase, subject, subtree};
+use crate::sources::{source_after, source_before};
+
+/// A source: its words in the document, and what the chain calls it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    pub span: Span,
+    pub name: String,
+}
+
+/// No source has more tokens than this.
+const LONGEST: usize = 24;
+
+/// The source that a noun heads.
+pub fn voice(text: &Text, head: Token) -> Option<Voice> {
+    let whole = extent(text, head);
+    let span = text.piece.span(whole);
+    let outside = text.quote(head).is_none();
+    (!span.is_empty() && outside).then(|| Voice { name: name(text, head, span), span })
+}
+
+/// A name that stands beside the noun as an apposition names it better: "her deputy, *Bo Coe*". Else what belongs to the noun.
+fn name(text: &Text, head: Token, span: Span) -> String {
+    let core = text.piece.span(phrase(head));
+    let beside = text.name_in(core).is_none().then(|| text.name_in(span)).flatten();
+    let apposed = beside.filter(|name| head.children_by(Relation::Apposition).any(|apposed| holds(text, apposed, name.span)));
+    text.words(apposed.map_or(trimmed(text, core, span), |name| name.span)).to_owned()
+}
+
+fn holds(text: &Text, head: Token, name: Span) -> bool {
+    text.piece.span(subtree(head)).contains(name)
+}
+
+/// The words of a nameless source with what tells which one it is ("people *close to her*"), of a named one without.
+fn trimmed(text: &Text, core: Span, span: Span) -> Span {
+    let comma = text.words(span).find(", ").map_or(span.end, |at| span.start + at);
+    if text.name_in(core).is_some() { core } else { Span::new(span.start, comma.max(core.end)) }
+}
+
+/// A noun phrase with what narrows it down and what is apposed; a relative clause is left out.
+fn extent(text: &Text, head: Token) -> Range<usize> {
+    let mut range = phrase(head);
+    for child in head.children().filter(|child| child.index() > head.index()) {
+        let reach = match child.relation() {
+            Relation::PrepositionalModifier | Relation::AdjectivalModifier if !is_temporal(child) => subtree(child),
+            Relation::ClausalModifier if touches(text, range.end, child) && narrows(text, child) => subtree(child),
+            Relation::Apposition => phrase(child),
+            Relation::Conjunct if is_nominal(child) => extent(text, child),
+            _ => continue,
+        };
+        let clause = reach.clone().filter_map(|i| text.token(i)).find(|token| is_finite(*token) || token.text() == "who");
+        range.end = range.end.max(clause.map_or(reach.end, |token| token.index()));
+    }
+    range.start..range.end.min(range.start + LONGEST)
+}
+
+/// A participle that tells which ones are meant ("people *briefed on the talks*") and passes on nothing itself.
+fn narrows(text: &Text, child: Token) -> bool {
+    text.lexicon().says(child.lemma()).is_none() || is_passive(child)
+}
+
+fn touches(text: &Text, end: usize, child: Token) -> bool {
+    !(end..child.index()).filter_map(|i| text.token(i)).any(|token| token.pos() == PartOfSpeech::Punctuation)
+}
+
+/// Who a verb of saying has as its speaker; where the grammar finds none, the words beside the verb.
+pub fn speaker(text: &Text, verb: Token) -> Option<Voice> {
+    by_grammar(text, verb).or_else(|| by_words(text, verb))
+}
+
+fn by_grammar(text: &Text, verb: Token) -> Option<Voice> {
+    let head = subject(verb)?;
+    let head = antecedent(head).unwrap_or(head);
+    let first = matches!(head.text().to_lowercase().as_str(), "i" | "we" | "you" | "there" | "this" | "that" | "what" | "which");
+    let same = text.sentence(text.span(head).start) == text.sentence(text.span(verb).start);
+    (is_nominal(head) && !is_time(head) && !first && same && !is_verbal(head)).then_some(())?;
+    let mut found = voice(text, head)?;
+    let (at, end) = (text.span(verb), found.span.end);
+    if found.span.start < at.start && end > at.start {
+        found.span = Span::new(found.span.start, at.start).trim(text.page.text());
+    }
+    Some(found)
+}
+
+fn by_words(text: &Text, verb: Token) -> Option<Voice> {
+    let scan = text.scan();
+    let at = scan.word_at(text.span(verb).start);
+    let sentence = scan.sentence_of(at);
+    let finite = is_finite(verb);
+    let before = || source_before(text.page, scan, at, sentence.start);
+    let found = finite.then(before).flatten().or_else(|| source_after(text.page, scan, at + 1).filter(|_| finite))?;
+    Some(Voice { name: text.words(found.span).to_owned(), span: found.span })
+}
