@@ -61,6 +61,10 @@ struct ReportingFile {
     copular: Words,
     documents: Words,
     resumptive: Words,
+    of_things: Words,
+    own_voice: Words,
+    conditions: Words,
+    continuations: Words,
     for_men: Words,
     for_women: Words,
     sources: Words,
@@ -146,6 +150,14 @@ impl Lexicon {
         is_media_noun => words.media_nouns;
         /// A word that may stand inside a title.
         is_modifier => titles.modifiers;
+        /// A verb that has things as its subject as well as people, by its base form.
+        is_of_things => reporting.of_things;
+        /// A pronoun for the article itself or its reader.
+        is_own_voice => reporting.own_voice;
+        /// A word before a clause that belongs to what is said.
+        is_condition => reporting.conditions;
+        /// A word behind a cue with which what is said goes on.
+        is_continuation => reporting.continuations;
         /// A form of address or title that only men have.
         is_for_men => reporting.for_men;
         /// A form of address or title that only women have.

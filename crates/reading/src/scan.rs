@@ -225,20 +225,62 @@ fn quotes(text: &str, span: Span) -> Vec<Quote> {
     let mut open: Option<(usize, char)> = None;
     let mut previous = ' ';
     for (at, c) in piece.char_indices().map(|(at, c)| (at + span.start, c)) {
-        let opens = c == '“' || c == '„' || c == '"' && open.is_none() && !previous.is_alphanumeric();
-        let closes = open
-            .is_some_and(|(_, mark)| if mark == '"' { c == '"' } else { matches!(c, '”') || mark == '„' && c == '“' });
-        if closes {
-            if let Some((start, mark)) = open.take() {
-                let inner = Span::new(start + mark.len_utf8(), at);
-                found.push(Quote { inner, outer: Span::new(start, at + c.len_utf8()) });
-            }
-        } else if opens {
+        let rest = text.get(at + c.len_utf8()..span.end).unwrap_or_default();
+        if let Some((start, mark)) = open.filter(|(_, mark)| closes(*mark, c, previous, rest)) {
+            let inner = Span::new(start + mark.len_utf8(), at);
+            found.push(Quote { inner, outer: Span::new(start, at + c.len_utf8()) });
+            open = None;
+        } else if opens(c, previous, rest) && open.is_none_or(|(_, mark)| c == '“' || c == '„' || is_single(mark) && c == '"') {
             open = Some((at, c));
         }
         previous = c;
     }
     found
+}
+
+fn is_single(mark: char) -> bool {
+    matches!(mark, '‘' | '\'')
+}
+
+/// A quotation in single marks has no more characters than this.
+const LONGEST_SINGLE: usize = 1500;
+
+/// Whether a mark can open a quotation: a straight or single one not behind a letter, a single one only where one like it can
+/// close it.
+fn opens(c: char, previous: char, rest: &str) -> bool {
+    let apart = !previous.is_alphanumeric();
+    let close = |mark: char| {
+        let mut last = ' ';
+        rest.char_indices().take(LONGEST_SINGLE).any(|(at, c)| {
+            let found = closes(mark, c, last, rest.get(at + c.len_utf8()..).unwrap_or_default());
+            last = c;
+            found
+        })
+    };
+    match c {
+        '“' | '„' => true,
+        '"' => apart,
+        '‘' | '\'' => apart && !matches!(previous, '“' | '"') && rest.starts_with(char::is_alphanumeric) && close(c),
+        _ => false,
+    }
+}
+
+/// Whether a mark closes the quotation that another opened. A single one looks like an apostrophe: it closes behind a mark or at
+/// the end of a word, save for a plural's possessive before a noun ("the workers’ pay").
+fn closes(open: char, c: char, previous: char, rest: &str) -> bool {
+    let next = rest.chars().next().unwrap_or(' ');
+    let single = |mark: char| {
+        let ends = !next.is_alphanumeric() && !previous.is_whitespace();
+        let possessive = previous == 's' && rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+        c == mark && ends && !possessive
+    };
+    match open {
+        '"' => c == '"',
+        '„' => matches!(c, '”' | '“'),
+        '‘' => single('’'),
+        '\'' => single('\''),
+        _ => c == '”',
+    }
 }
 
 fn sentences(text: &str, words: &[Word], quotes: &[Quote], lexicon: &Lexicon) -> Vec<Range<usize>> {
@@ -319,6 +361,20 @@ mod tests {
         assert_eq!(words, ["al-Roe", "’s", "two-day", "U.S.", "trip", ",", "3,000", "km"]);
         assert_eq!(scan.shape(0), Shape::Capital);
         assert_eq!(scan.shape(1), Shape::Clitic);
+    }
+
+    #[test]
+    fn single_quotation_marks_are_told_from_apostrophes() {
+        for (text, want) in [
+            ("‘We don’t sign,’ she said, as the workers’ pay fell.", vec!["We don’t sign,"]),
+            ("'Not now,' he said of the nurses' demand. It's late.", vec!["Not now,"]),
+            ("The ’90s were the dockers’ best years.", vec![]),
+            ("“Call it ‘peace’ if you like,” he said.", vec!["Call it ‘peace’ if you like,"]),
+        ] {
+            let found: Vec<&str> =
+                quotes(text, Span::new(0, text.len())).iter().map(|q| q.inner.of(text).unwrap()).collect();
+            assert_eq!(found, want);
+        }
     }
 
     #[test]

@@ -35,7 +35,7 @@ fn to_end(text: &Text, verb: Token, clause: Token) -> usize {
         }
         let goes_on = match child.relation() {
             Relation::PrepositionalModifier | Relation::NounAdverbialModifier | Relation::AdverbialModifier => true,
-            Relation::AdverbialClause => is_condition(child),
+            Relation::AdverbialClause => is_condition(text, child),
             Relation::ClausalComplement => true,
             Relation::Coordination => continue,
             Relation::Conjunct => is_verbal(child) && repeats_that(child),
@@ -61,9 +61,9 @@ fn is_aside(text: &Text, token: Token) -> bool {
     after_comma && token.tag() == "VBG" && says && text.quote(token).is_none()
 }
 
-fn is_condition(clause: Token) -> bool {
-    let mark = clause.children().find(|child| matches!(child.relation(), Relation::Marker | Relation::AdverbialModifier));
-    mark.is_some_and(|mark| matches!(mark.text(), "if" | "unless" | "because" | "until" | "once" | "provided" | "so" | "though" | "although" | "while" | "even"))
+fn is_condition(text: &Text, clause: Token) -> bool {
+    let mark = clause.children_by(Relation::Marker).next();
+    mark.is_some_and(|mark| text.lexicon().is_condition(mark.text()))
 }
 
 fn repeats_that(clause: Token) -> bool {
@@ -73,6 +73,7 @@ fn repeats_that(clause: Token) -> bool {
 /// The clause before a verb at its end, or around it: from the sentence's beginning to the comma before the source, and on
 /// where it goes on behind.
 pub fn around(text: &Text, verb: Token, left: usize, right: usize) -> Option<Span> {
+    let inverted = left == text.span(verb).start;
     let sentence = text.sentence_words(left);
     let start = opening(text, sentence.start, left);
     let front = text.between(start, left);
@@ -84,7 +85,7 @@ pub fn around(text: &Text, verb: Token, left: usize, right: usize) -> Option<Spa
     let rest = rest(text, verb, right, sentence.end)?;
     let whole = !has_finite(text, front) || goes_on(text, rest);
     let content = if whole && !rest.is_empty() { Span::new(front.start, rest.end) } else { front };
-    (text.words(content).split_whitespace().count() >= 2 && (has_finite(text, content) || content == front)).then_some(content)
+    (text.words(content).split_whitespace().count() >= 2 && (has_finite(text, content) || inverted)).then_some(content)
 }
 
 /// Past a semicolon before the cue.
@@ -133,7 +134,7 @@ pub fn has_finite(text: &Text, span: Span) -> bool {
 /// Whether what stands behind the cue continues what stands before it, and does not tell when or how it was said.
 fn goes_on(text: &Text, rest: Span) -> bool {
     let first = text.words(rest).split_whitespace().next().unwrap_or_default();
-    matches!(first, "and" | "but" | "or" | "if" | "unless" | "provided" | "were" | "though" | "yet" | "so" | "because" | "rather" | "not")
+    text.lexicon().is_continuation(first)
         || text.token(text.tokens(rest).start).is_some_and(|token| is_finite(token))
 }
 
@@ -155,6 +156,8 @@ fn has_subject(clause: Token) -> bool {
 /// The object of a verb that passes on a thing, with what follows and belongs to it.
 pub fn thing(text: &Text, verb: Token) -> Option<Span> {
     let thing = object(verb).filter(|thing| thing.index() > verb.index())?;
+    let source = text.lexicon().is_relaying(verb.lemma()) && (text.can_speak(thing) || text.is_document(thing));
+    (!source).then_some(())?;
     let mut range = subtree(thing);
     for child in verb.children_by(Relation::PrepositionalModifier) {
         if child.index() == range.end && !is_temporal(child) {

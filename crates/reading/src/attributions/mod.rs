@@ -92,10 +92,14 @@ fn shared(one: Span, other: Span) -> bool {
 
 /// What one source passes on of another's words: the links of the outer one stand before those of the inner, and the outer
 /// one alone is left out where the inner makes up most of it.
+/// A quotation's closing marks may lie outside of the clause that holds it.
+const MARKS: usize = 4;
+
 fn nested(text: &Text, found: Vec<Draft>) -> Vec<Draft> {
     let holds = |outer: &Draft, inner: &Draft| {
-        outer.content.contains(inner.content)
-            && outer.content != inner.content
+        let slack = Span::new(outer.content.start, outer.content.end + MARKS);
+        slack.contains(inner.content)
+            && !shared(outer.content, inner.content)
             && (outer.content.contains(inner.cue) && !inner.cue.is_empty())
             && !inner.cue.overlaps(outer.cue)
     };

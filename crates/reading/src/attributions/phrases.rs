@@ -56,9 +56,9 @@ fn grounds(text: &Text) -> Vec<Draft> {
     let lexicon = text.lexicon();
     let places = lexicon.ground_phrases().flat_map(|phrase| places(text, phrase));
     let found = places.filter_map(|cue| {
-        let source = source_after(text, cue.end)?;
         let sentence = text.sentence_words(cue.start);
         let opens = cue.start == sentence.start;
+        let source = source_after(text, cue.end).map(|source| if opens { to_comma(text, source) } else { source })?;
         let content = if opens { behind(text, &source, sentence) } else { before_ground(text, cue, &source, sentence) }?;
         let how = if opens { Construction::AccordingClause } else { Construction::ClauseAccording };
         Some(Draft { content, cue, source: source.span, chain: vec![source.name.clone()], how })
@@ -66,13 +66,29 @@ fn grounds(text: &Text) -> Vec<Draft> {
     found.collect()
 }
 
-/// What follows the comma after a source and what is added to it.
+/// A source at the head of a sentence ends with its comma: what follows may be the clause itself.
+fn to_comma(text: &Text, source: Voice) -> Voice {
+    let words = text.words(source.span);
+    let end = words.find(", ").unwrap_or(words.len());
+    Voice { span: Span::new(source.span.start, source.span.start + end), name: source.name.replace(&words[end..], "") }
+}
+
+/// What follows the comma after a source and what is added to it: a clause with "who", an office without a verb.
 fn behind(text: &Text, source: &Voice, sentence: Span) -> Option<Span> {
     let tail = text.words(Span::new(source.span.end, sentence.end));
-    let added = |words: &str| words.starts_with("who ") || words.starts_with("which ") || words.starts_with("whose ");
     let rest = tail.strip_prefix(',')?.trim_start();
-    let rest = if added(rest) { rest.split_once(", ")?.1 } else { rest };
+    let rest = match rest.split_once(", ") {
+        Some((added, rest)) if is_added(text, added) => rest,
+        _ => rest,
+    };
     Some(Span::new(sentence.end - rest.len(), sentence.end)).filter(|span| has_finite(text, *span))
+}
+
+fn is_added(text: &Text, words: &str) -> bool {
+    let lexicon = text.lexicon();
+    let relative = ["who ", "which ", "whose "].iter().any(|opener| words.starts_with(opener));
+    let office = words.split(' ').any(|word| lexicon.head_sense(word).is_some());
+    relative || office && !words.split(' ').any(|word| lexicon.is_finite(word) || lexicon.reporting(word).is_some())
 }
 
 fn before_ground(text: &Text, cue: Span, source: &Voice, sentence: Span) -> Option<Span> {
@@ -97,8 +113,8 @@ fn owners(text: &Text) -> Vec<Draft> {
     let of_words = phrases.filter_map(|cue| Some((cue, source_after(text, cue.end)?, cue)));
     let puts = text.piece.parse.tokens().filter(|token| token.lemma() == "put" && text.quote(*token).is_none());
     let of_put = puts.filter_map(|verb| {
-        let it = object(verb).filter(|it| it.text() == "it")?;
-        let head = subject(verb).filter(|head| text.can_speak(*head))?;
+        let it = text.token(verb.index() + 1).filter(|it| it.text() == "it")?;
+        let head = subject(verb).filter(|head| is_nominal(*head))?;
         let source = voice(text, head)?;
         let cue = text.span(verb);
         Some((cue, source.clone(), source.span.join(text.span(it))))

@@ -71,9 +71,18 @@ pub fn uncued(text: &Text, found: &[Draft]) -> Vec<Draft> {
             let last = last.max_by_key(|draft| draft.content.end)?;
             stands_alone(text, quote).then(|| last.with(inner(text, quote), Construction::QuoteGoesOn))
         };
-        more.extend(before_colon(text, quote).or_else(goes_on).or_else(|| behind_sentence(text, quote)));
+        more.extend(in_sentence(text, quote, found).or_else(|| before_colon(text, quote)).or_else(goes_on).or_else(|| behind_sentence(text, quote)));
     }
     more
+}
+
+/// Ada Roe said no, and gave the reason: “…”: the last speaker before the colon goes on.
+fn in_sentence(text: &Text, quote: &Quote, found: &[Draft]) -> Option<Draft> {
+    let sentence = text.sentence(quote.outer.start);
+    let colon = text.between(sentence.start, quote.outer.start).ends_with(':');
+    let before = found.iter().filter(|draft| sentence.contains(draft.cue) && draft.content.end <= quote.outer.start);
+    let last = before.filter(|_| colon).max_by_key(|draft| draft.content.end)?;
+    Some(last.with(inner(text, quote), Construction::QuoteGoesOn))
 }
 
 /// Ada Roe, a retired judge, would rather they left: “…”.

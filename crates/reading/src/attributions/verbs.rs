@@ -8,7 +8,7 @@ use crate::attributions::quotations::{self, inner, is_speech};
 use crate::attributions::text::{Text, is_finite};
 use crate::attributions::voice::{Voice, speaker};
 use crate::attributions::{Draft, chain};
-use crate::grammar::{is_passive, is_verbal, subject};
+use crate::grammar::{is_verbal, subject};
 use crate::lexicon::Frame;
 use crate::rules::Construction;
 
@@ -24,12 +24,20 @@ struct Cue<'t> {
 /// What every verb of a piece passes on.
 pub fn drafts(text: &Text) -> Vec<Draft> {
     let verbs = text.piece.parse.tokens().filter(|token| token.pos() == PartOfSpeech::Verb || says(text, *token));
-    verbs.filter(|verb| text.quote(*verb).is_none()).flat_map(|verb| of_verb(text, verb)).collect()
+    let outside = verbs.filter(|verb| text.quote(*verb).is_none() && !is_bare_participle(text, *verb));
+    outside.flat_map(|verb| of_verb(text, verb)).collect()
 }
 
 /// A form that the tagger took for a noun ("the union claims").
 fn says(text: &Text, token: Token) -> bool {
-    is_finite(token) && text.lexicon().reporting(token.text()).is_some()
+    (is_finite(token) || token.tag() == "UH") && text.lexicon().reporting(token.text()).is_some()
+}
+
+/// "The deal *announced* on Monday": no cue, save beside a quotation or a clause whose end it is.
+fn is_bare_participle(text: &Text, verb: Token) -> bool {
+    let bare = verb.tag() == "VBN" && verb.relation() == Relation::ClausalModifier && is_active(verb);
+    let before = text.token(verb.head().children().next().map_or(verb.head().index(), |child| child.index()).saturating_sub(1));
+    bare && !before.is_some_and(|before| matches!(before.text(), "," | "”" | "\"" | "’"))
 }
 
 fn of_verb(text: &Text, verb: Token) -> Vec<Draft> {
@@ -46,14 +54,38 @@ fn of_verb(text: &Text, verb: Token) -> Vec<Draft> {
 }
 
 fn cue<'t>(text: &Text<'_, 't>, verb: Token<'t>, frame: Frame) -> Option<Cue<'t>> {
-    let voice = chain::actor_of_passive(text, verb).or_else(|| (!is_passive(verb)).then(|| speaker(text, verb)).flatten())?;
+    (!is_relative(verb)).then_some(())?;
+    let voice = chain::actor_of_passive(text, verb).or_else(|| is_active(verb).then(|| speaker(text, verb)).flatten())?;
     let span = text.span(verb);
     let particle = verb.children_by(Relation::Particle).map(|word| text.span(word).end).max();
     let edge = particle.unwrap_or(span.end).max(span.end);
     let near = voice.span.end <= span.start || text.between(edge, voice.span.start).len() < 24;
     let left = if voice.span.end <= span.start && near { voice.span.start } else { span.start };
-    let right = if voice.span.start >= span.end { voice.span.end } else { edge };
+    let right = if voice.span.start >= span.end { beyond(text, verb, &voice) } else { edge };
     Some(Cue { verb, frame, voice, left, right })
+}
+
+/// Whether a verb is no passive; a participle behind a noun may be a past tense that the tagger mistook.
+fn is_active(verb: Token) -> bool {
+    let marked = verb.children_by(Relation::PassiveAuxiliary).next().is_some()
+        || verb.children_by(Relation::PassiveNominalSubject).next().is_some();
+    !marked && verb.children_by(Relation::Agent).next().is_none()
+}
+
+/// "What he called": the words belong to a free relative, not to the verb.
+fn is_relative(verb: Token) -> bool {
+    verb.children().any(|child| child.tag() == "WP" && child.text().eq_ignore_ascii_case("what"))
+}
+
+/// Past a source behind its verb and the clause that says who that is.
+fn beyond(text: &Text, verb: Token, voice: &Voice) -> usize {
+    let head = subject(verb).filter(|head| voice.span.contains(text.span(*head)));
+    let tokens = head.map(crate::grammar::subtree).filter(|tokens| tokens.start > verb.index());
+    let clause = tokens.map(|tokens| text.piece.span(tokens)).filter(|whole| {
+        let added = text.words(Span::new(voice.span.end, whole.end.max(voice.span.end)));
+        added.trim_start_matches([',', ' ']).starts_with("who")
+    });
+    clause.map_or(voice.span.end, |whole| whole.end)
 }
 
 /// Quotations before and after the cue.
@@ -95,7 +127,8 @@ fn trim_comma(text: &Text, span: Span) -> Span {
 fn passed_on(text: &Text, cue: &Cue) -> Option<Draft> {
     let (verb, frame) = (cue.verb, cue.frame);
     let head = subject(verb);
-    let speaks = head.is_none_or(|head| text.can_speak(head) || text.name_in(cue.voice.span).is_some());
+    let human = head.is_none_or(|head| text.can_speak(head) || text.name_in(cue.voice.span).is_some());
+    let speaks = human || frame.clause && !text.lexicon().is_of_things(verb.lemma());
     let paper = head.is_some_and(|head| text.is_document(head));
     let clause = frame.clause && (speaks || paper || frame.bare) || frame.documentary && paper;
     let found = |content: Option<Span>, how| content.map(|content| draft(text, cue, content, how));
@@ -107,11 +140,11 @@ fn passed_on(text: &Text, cue: &Cue) -> Option<Draft> {
     let infinitive = || {
         let own = frame.resolve.then(|| clauses::infinitive(text, verb, true)).flatten();
         let other = frame.direct.then(|| clauses::infinitive(text, verb, false)).flatten();
-        found(own.or(other).filter(|_| speaks), Construction::SourceThenInfinitive)
+        found(own.or(other).filter(|_| human), Construction::SourceThenInfinitive)
     };
     let thing = || {
         let thing = clauses::prepositional(text, verb).or_else(|| frame.thing.then(|| clauses::thing(text, verb)).flatten());
-        found(thing.filter(|_| speaks || paper), Construction::SourceThenThing)
+        found(thing.filter(|_| human || paper), Construction::SourceThenThing)
     };
     after().or_else(around).or_else(infinitive).or_else(thing)
 }
@@ -119,7 +152,7 @@ fn passed_on(text: &Text, cue: &Cue) -> Option<Draft> {
 /// Whether something is said in fact: no wish, order, possibility or denial of saying.
 fn is_asserted(verb: Token) -> bool {
     let Some(group) = verb.verb_group() else { return true };
-    let refused = group.negated;
+    let refused = group.negated || verb.children_by(Relation::AdverbialModifier).any(|word| matches!(word.text(), "longer" | "neither" | "nor"));
     match group.form {
         VerbForm::Modal | VerbForm::Base => false,
         VerbForm::Infinitive => {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use nlp::{PartOfSpeech, Relation, Token};
+use nlp::{PartOfSpeech, Relation, Token, VerbForm};
 use record::Span;
 
 use crate::attributions::text::{Text, is_finite, is_temporal, is_time};
@@ -21,18 +21,26 @@ const LONGEST: usize = 24;
 
 /// The source that a noun heads.
 pub fn voice(text: &Text, head: Token) -> Option<Voice> {
-    let whole = extent(text, head);
-    let span = text.piece.span(whole);
+    let span = without_clitic(text, text.piece.span(extent(text, head)));
     let outside = text.quote(head).is_none();
     (!span.is_empty() && outside).then(|| Voice { name: name(text, head, span), span })
 }
 
 /// A name that stands beside the noun as an apposition names it better: "her deputy, *Bo Coe*". Else what belongs to the noun.
 fn name(text: &Text, head: Token, span: Span) -> String {
-    let core = text.piece.span(phrase(head));
+    let core = without_clitic(text, text.piece.span(phrase(head)));
     let beside = text.name_in(core).is_none().then(|| text.name_in(span)).flatten();
     let apposed = beside.filter(|name| head.children_by(Relation::Apposition).any(|apposed| holds(text, apposed, name.span)));
     text.words(apposed.map_or(trimmed(text, core, span), |name| name.span)).to_owned()
+}
+
+/// Without the ending of a possessive.
+fn without_clitic(text: &Text, span: Span) -> Span {
+    let words = text.words(span);
+    let bare = words.trim_end_matches(['s', '’', '\'']).len();
+    let clitic = words.get(bare..).is_some_and(|end| matches!(end, "’s" | "'s" | "s’" | "s'"));
+    let kept = if clitic && words.ends_with('s') { bare } else { words.trim_end_matches(['’', '\'']).len() };
+    Span::new(span.start, span.start + kept)
 }
 
 fn holds(text: &Text, head: Token, name: Span) -> bool {
@@ -73,13 +81,56 @@ fn touches(text: &Text, end: usize, child: Token) -> bool {
 
 /// Who a verb of saying has as its speaker; where the grammar finds none, the words beside the verb.
 pub fn speaker(text: &Text, verb: Token) -> Option<Voice> {
-    by_grammar(text, verb).or_else(|| by_words(text, verb))
+    if let Some(found) = inverted(text, verb) {
+        return Some(found);
+    }
+    let (grammar, words) = (by_grammar(text, verb), by_words(text, verb));
+    match (grammar, words) {
+        // A sentence that the parser has cut inside the name.
+        (Some(found), Some(wider)) if is_cut(text, &found, &wider) => Some(wider),
+        (found, other) => found.or(other).or_else(|| by_first_clause(text, verb)),
+    }
+}
+
+fn is_cut(text: &Text, found: &Voice, wider: &Voice) -> bool {
+    let start = text.token(text.tokens(found.span).start);
+    wider.span.end == found.span.end
+        && wider.span.start < found.span.start
+        && !text.words(wider.span).contains(',')
+        && start.is_some_and(Token::is_sentence_start)
+}
+
+/// "…, said Ada Roe": behind a comma or a quotation the source follows the verb, whatever the parser took for the subject, where
+/// nothing but marks or the sentence's end follows it.
+fn inverted(text: &Text, verb: Token) -> Option<Voice> {
+    let before = verb.index().checked_sub(1).and_then(|i| text.token(i))?;
+    let parted = matches!(before.text(), "," | "”" | "\"" | "’" | "–" | "—") && is_finite(verb);
+    let next = text.token(verb.index() + 1).filter(|_| parted)?;
+    let mut tokens = (next.index()..next.index() + 9).filter_map(|i| text.token(i));
+    let head = tokens.find(|token| is_nominal(*token) && !is_inside(*token))?;
+    let whole = phrase(head);
+    let after = text.token(whole.end);
+    let closed = after.is_none_or(|after| after.pos() == PartOfSpeech::Punctuation || is_temporal(after) || after.tag() == "IN");
+    let own = head.relation() != Relation::NominalSubject || head.head() == verb;
+    (whole.start == next.index() && closed && own && text.can_speak(head)).then(|| voice(text, head)).flatten()
+}
+
+fn is_inside(token: Token) -> bool {
+    matches!(token.relation(), Relation::Compound | Relation::Possessive | Relation::NominalModifier)
+}
+
+/// "The company asks for a week, then says that …": the parser may hang the first clause under the second.
+fn by_first_clause(text: &Text, verb: Token) -> Option<Voice> {
+    let clause = verb.children_by(Relation::ClausalComplement).find(|clause| clause.index() < verb.index())?;
+    let head = subject(clause).filter(|head| text.can_speak(*head) && is_finite(clause))?;
+    let follows = verb.children_by(Relation::AdverbialModifier).any(|word| matches!(word.text(), "then" | "later" | "also"));
+    follows.then(|| voice(text, head)).flatten()
 }
 
 fn by_grammar(text: &Text, verb: Token) -> Option<Voice> {
     let head = subject(verb)?;
     let head = antecedent(head).unwrap_or(head);
-    let first = matches!(head.text().to_lowercase().as_str(), "i" | "we" | "you" | "there" | "this" | "that" | "what" | "which");
+    let first = matches!(head.text().to_lowercase().as_str(), "there" | "this" | "that" | "what" | "which") || is_own(text, head.text());
     let same = text.sentence(text.span(head).start) == text.sentence(text.span(verb).start);
     (is_nominal(head) && !is_time(head) && !first && same && !is_verbal(head)).then_some(())?;
     let mut found = voice(text, head)?;
@@ -94,8 +145,14 @@ fn by_words(text: &Text, verb: Token) -> Option<Voice> {
     let scan = text.scan();
     let at = scan.word_at(text.span(verb).start);
     let sentence = scan.sentence_of(at);
-    let finite = is_finite(verb);
+    let finite = is_finite(verb) || verb.verb_group().is_some_and(|group| matches!(group.form, VerbForm::Past | VerbForm::Present));
     let before = || source_before(text.page, scan, at, sentence.start);
     let found = finite.then(before).flatten().or_else(|| source_after(text.page, scan, at + 1).filter(|_| finite))?;
-    Some(Voice { name: text.words(found.span).to_owned(), span: found.span })
+    let found = Voice { name: text.words(found.span).to_owned(), span: found.span };
+    Some(found).filter(|found| !is_own(text, text.words(found.span)))
+}
+
+/// Whether a pronoun is the article's own voice or its reader.
+fn is_own(text: &Text, word: &str) -> bool {
+    text.lexicon().is_own_voice(word.split(['’', '\'']).next().unwrap_or_default())
 }
