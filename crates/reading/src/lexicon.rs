@@ -49,6 +49,7 @@ struct ReportingFile {
     direct: Words,
     documentary: Words,
     addressing: Words,
+    particles: Words,
     irregular: Vec<Vec<String>>,
     prepositional: BTreeSet<(String, String)>,
     measured: BTreeSet<(String, String)>,
@@ -178,6 +179,8 @@ impl Lexicon {
         is_conjunction => reporting.conjunctions;
         /// A verb that takes the listener first, by its base form.
         is_addressing => reporting.addressing;
+        /// A particle with which a verb says nothing.
+        is_other_particle => reporting.particles;
         /// A verb that passes on another source's words, by its base form.
         is_relaying => reporting.relaying;
         /// A noun for something said.

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use nlp::{EntityKind, Relation};
 use record::{ProvenanceKind, Span};
 use regex::Captures;
 
 use crate::items::{Item, PositionItem, Reliance};
-use crate::page::{Page, runs, strip_article};
+use crate::page::{Page, Piece, runs, strip_article};
 use crate::people::NameMention;
 use crate::rules::Rule;
 use crate::scan::{Scan, Shape};
@@ -34,6 +35,8 @@ fn caught_by(page: &Page, names: &[NameMention], scan: &Scan, rule: &Rule, caugh
     let outlet = slot.and_then(|slot| outlet_at(page, names, scan, scan.word_at(slot.start), rule.trusted));
     let outlet = outlet.map(|words| scan.span_of(words)).filter(|outlet| whole.overlaps(*outlet));
     let translates = rule.reliance == Some(ProvenanceKind::Translates);
+    // "Seen by the Gazette" is how an outlet speaks of itself; where its name is not known, it may be its own.
+    (page.document.outlet.is_some() || !rule.of_others).then_some(())?;
     let (relies_on, span) = match outlet {
         Some(outlet) => (with_acronym(page, outlet)?, evidence_span(whole, outlet)),
         None if translates => (
@@ -70,10 +73,6 @@ fn reliance(page: &Page, relies_on: String, span: Span, rule: &Rule) -> Option<R
 
 /// A document does not rest on its own outlet, and one mention of a report is enough.
 fn dedup(page: &Page, found: Vec<Reliance>) -> Vec<Reliance> {
-    // "Seen by the Gazette" is how an outlet speaks of itself; where its name is not known, it may be its own.
-    let found =
-        found.into_iter().filter(|reliance| page.document.outlet.is_some() || !reliance.rule.ends_with("seen-by"));
-    let own = page.document.outlet.as_deref().map(|outlet| strip_article(outlet).to_lowercase());
     let mut kept: Vec<Reliance> = Vec::new();
     for reliance in found {
         let name = strip_article(&reliance.relies_on).to_lowercase();
@@ -83,13 +82,27 @@ fn dedup(page: &Page, found: Vec<Reliance>) -> Vec<Reliance> {
         let known = kept
             .iter()
             .any(|other| same(&strip_article(&other.relies_on).to_lowercase()) && other.kind == reliance.kind);
-        let itself = own.as_ref().is_some_and(|own| own.ends_with(&name) || name.ends_with(own.as_str()));
-        if !known && !itself {
+        if !known && !is_own(page, &name) {
             kept.push(reliance);
         }
     }
     kept
 }
+
+/// Whether a name is the document's own outlet: the one that is known, or one that stands in a short line above the first
+/// paragraph.
+pub fn is_own(page: &Page, name: &str) -> bool {
+    let name = strip_article(name).to_lowercase();
+    let own = page.document.outlet.as_deref().map(|outlet| strip_article(outlet).to_lowercase());
+    let known = own.is_some_and(|own| own.ends_with(&name) || name.ends_with(own.as_str()));
+    let blocks = page.document.blocks.iter().map(|block| block.span.of(page.text()).unwrap_or_default());
+    let line = |words: &&str| words.split_whitespace().count() <= SHORT && !words.trim_end().ends_with(['.', '!', '?', '”', '"']);
+    let mut above = blocks.take(4).take_while(line);
+    known || !name.is_empty() && above.any(|words| words.to_lowercase().contains(&name))
+}
+
+/// A line of no more words is a headline, a byline or a date.
+const SHORT: usize = 14;
 
 /// The outlet that begins at word `at`, an article or "radio station" before it allowed: a well-known one, or a name in capitals
 /// with a word of the press in it or before it that is no person, no state, no office. Where the words around are `trusted` to
@@ -147,9 +160,20 @@ fn acts_only_as_outlet(page: &Page, scan: &Scan, run: &Range<usize>) -> bool {
             let same = piece.scan.span_of(other.clone()).of(page.text()) == Some(name);
             let owns = piece.scan.shape(other.end) == Shape::Clitic;
             let held = page.rules.lexicon.is_title(piece.scan.word(other.end));
-            !same || !owns && !held
+            !same || !owns && !held && !acts(page, piece, other.end)
         })
     })
+}
+
+/// Whether the name that ends before a word is a person's or a place's, or the subject of a verb that passes on nothing.
+fn acts(page: &Page, piece: &Piece, end: usize) -> bool {
+    let last = end.checked_sub(1).and_then(|at| piece.scan.words.get(at));
+    let Some(token) = last.and_then(|word| piece.token_at(word.span.start)) else { return false };
+    let kind = token.entity().map(|entity| entity.kind());
+    let subject = matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject);
+    let lemma = token.head().lemma();
+    let passes_on = page.rules.lexicon.says(lemma).is_some() || page.rules.lexicon.is_relaying(lemma);
+    matches!(kind, Some(EntityKind::Person | EntityKind::GeopoliticalEntity | EntityKind::Group)) || subject && !passes_on
 }
 
 /// Sentences in which a document says that it does not vouch for what it tells.

@@ -139,6 +139,9 @@ pub struct Rule {
     /// Whether its words stand with an outlet's name and with no other's.
     #[serde(default)]
     pub trusted: bool,
+    /// Whether it holds only of an outlet that is not the document's own, so that the document's must be known.
+    #[serde(default)]
+    pub of_others: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.

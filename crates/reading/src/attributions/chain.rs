@@ -7,7 +7,7 @@ use crate::attributions::text::Text;
 use crate::attributions::voice::{Voice, voice};
 use crate::grammar::{actor, is_passive, object};
 use crate::page::strip_article;
-use crate::reliances::outlet_at;
+use crate::reliances::{is_own, outlet_at};
 
 /// The links behind a verb of saying, outermost first.
 pub fn links(text: &Text, verb: Token, speaker: &Voice, content: Span) -> Vec<String> {
@@ -26,8 +26,10 @@ fn told(text: &Text, verb: Token) -> Option<String> {
     let listeners = verb.children_by(Relation::IndirectObject).chain(object(verb)).chain(objects);
     let outlet = |head: Token| {
         let first = text.span(text.token(crate::grammar::phrase(head).start)?).start;
-        let words = outlet_at(text.page, text.names, scan, scan.word_at(first), false)?;
+        let listener = text.lexicon().is_addressing(verb.lemma()) && head.relation() != Relation::PrepositionalObject;
+        let words = outlet_at(text.page, text.names, scan, scan.word_at(first), listener)?;
         let span = scan.span_of(words);
+        (!is_own(text.page, text.words(span))).then_some(())?;
         (span.start <= text.span(head).end + 30).then(|| strip_article(text.words(span)).to_owned())
     };
     listeners.filter(|head| head.index() > verb.index()).find_map(outlet).or_else(|| same_outlet(text, verb))

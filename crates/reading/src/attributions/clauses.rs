@@ -8,11 +8,44 @@ use crate::grammar::{is_verbal, object, subtree};
 
 /// The clause after a verb: "said *that the talks would go on*", to its own end.
 pub fn after(text: &Text, verb: Token, right: usize) -> Option<Span> {
+    by_grammar(text, verb, right).or_else(|| by_that(text, verb, right))
+}
+
+/// "said at the time of the vote *that it was void*": the parser may hang the clause on another word.
+fn by_that(text: &Text, verb: Token, right: usize) -> Option<Span> {
+    let sentence = text.sentence_words(text.span(verb).start);
+    let tokens = text.tokens(Span::new(right.min(sentence.end), sentence.end));
+    let first = tokens.start;
+    let mut words = tokens.filter_map(|i| text.token(i)).take_while(|token| {
+        (!is_finite(*token) || token.text() == "that") && token.index() < first + 16 && !matches!(token.text(), ";" | ":" | "“" | "\"")
+    });
+    let that = words.find(|token| token.text() == "that" && token.relation() == Relation::Marker)?;
+    let start = text.span(that).end;
+    let tail = text.tokens(Span::new(start, sentence.end)).filter_map(|i| text.token(i));
+    let mut cut = tail.filter(|token| is_aside(text, *token) || text.quote(*token).is_none() && token.text() == ";");
+    let end = cut.next().map_or(sentence.end, |token| text.span(token).start);
+    let words = text.words(Span::new(start, end)).trim_end_matches([',', ';', ' ']).len();
+    let content = Span::new(start, start + words).trim(text.page.text());
+    has_finite(text, content).then_some(content)
+}
+
+fn by_grammar(text: &Text, verb: Token, right: usize) -> Option<Span> {
     let clause = verb.children_by(Relation::ClausalComplement).find(|clause| text.span(*clause).start >= right)?;
     let first = subtree(clause).start.max(text.tokens(Span::new(right, usize::MAX)).start);
+    let first = if text.lexicon().is_addressing(verb.lemma()) { first } else { whole_clause(text, verb, right, first) };
     let start = (first..clause.index() + 1).find(|i| text.token(*i).is_some_and(|token| !is_opener(token)))?;
     let end = to_end(text, verb, clause);
     Some(text.piece.span(start..end.max(start))).filter(|span| span.start >= right && is_content(text, *span))
+}
+
+/// "says *none of those who hold them* need go": a verb without a listener has its clause begin right behind it, unless a phrase
+/// or adverb stands there.
+fn whole_clause(text: &Text, verb: Token, right: usize, first: usize) -> usize {
+    let next = text.tokens(Span::new(right, usize::MAX)).start;
+    let begins = text.token(next).is_some_and(|token| {
+        matches!(token.pos(), PartOfSpeech::Determiner | PartOfSpeech::Pronoun | PartOfSpeech::ProperNoun | PartOfSpeech::Noun) && !is_temporal(token)
+    });
+    if begins && verb.index() + 1 == next { next.min(first) } else { first }
 }
 
 /// "That", and marks before the clause.
@@ -77,7 +110,7 @@ pub fn around(text: &Text, verb: Token, left: usize, right: usize) -> Option<Spa
     let sentence = text.sentence_words(left);
     let start = opening(text, sentence.start, left);
     let front = text.between(start, left);
-    let parted = front.ends_with([',', '–', '—']) && !front.ends_with("”,");
+    let parted = front.ends_with([',', '–', '—']);
     let front = Span::new(start, left).trim(text.page.text());
     let bare = text.words(front).trim_end_matches([',', '–', '—', ' ']);
     let front = Span::new(front.start, front.start + bare.len());
@@ -86,6 +119,17 @@ pub fn around(text: &Text, verb: Token, left: usize, right: usize) -> Option<Spa
     let whole = !has_finite(text, front) || goes_on(text, rest);
     let content = if whole && !rest.is_empty() { Span::new(front.start, rest.end) } else { front };
     (text.words(content).split_whitespace().count() >= 2 && (has_finite(text, content) || inverted)).then_some(content)
+}
+
+/// The clause before a cue alone, where a quotation follows the cue.
+pub fn front(text: &Text, verb: Token, left: usize, quote: usize) -> Option<Span> {
+    let content = around(text, verb, left, text.span(verb).end).or_else(|| {
+        let sentence = text.sentence_words(left);
+        let start = opening(text, sentence.start, left);
+        let words = text.between(start, left).strip_suffix(',')?;
+        Some(Span::new(start, start + words.len()))
+    })?;
+    (content.end < left && content.end < quote && has_finite(text, content)).then_some(content)
 }
 
 /// Past a semicolon before the cue.
@@ -143,7 +187,8 @@ pub fn infinitive(text: &Text, verb: Token, own: bool) -> Option<Span> {
     let open = verb.children_by(Relation::OpenClausalComplement);
     let mut clauses = open.chain(verb.children_by(Relation::ClausalComplement)).filter(|clause| clause.index() > verb.index());
     let clause = clauses.find(|clause| clause.verb_group().is_some_and(|group| group.form == VerbForm::Infinitive))?;
-    let listener = object(verb);
+    let to = || verb.children_by(Relation::PrepositionalModifier).find(|word| matches!(word.text(), "to" | "on"));
+    let listener = object(verb).or_else(to);
     let tokens = subtree(clause);
     let directed = listener.is_some() || tokens.start < clause.index() && has_subject(clause);
     (own != directed).then(|| text.piece.span(tokens.start..to_end(text, verb, clause)))

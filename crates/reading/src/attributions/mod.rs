@@ -108,13 +108,41 @@ fn nested(text: &Text, found: Vec<Draft>) -> Vec<Draft> {
     for draft in &found {
         let mut outer: Vec<&Draft> = found.iter().filter(|outer| holds(outer, draft)).collect();
         outer.sort_by_key(|outer| std::cmp::Reverse(outer.content.end - outer.content.start));
-        let mut chain: Vec<String> = outer.iter().flat_map(|outer| outer.chain.clone()).collect();
-        chain.extend(draft.chain.clone());
-        chain.dedup();
+        let mut chain: Vec<String> = Vec::new();
+        for link in outer.iter().flat_map(|outer| &outer.chain).chain(&draft.chain) {
+            let again = chain.contains(link) || is_person_pronoun(link) && !chain.is_empty();
+            chain.extend((!again).then(|| link.clone()));
+        }
         chained.push(Draft { chain, ..draft.clone() });
     }
-    let swallowed = |draft: &Draft| found.iter().any(|inner| holds(draft, inner) && 2 * length(inner) >= length(draft));
-    chained.into_iter().filter(|draft| !swallowed(draft)).collect()
+    let heads = |outer: &Draft, inner: &Draft| holds(outer, inner) && is_main(text, outer.content, inner.cue);
+    // "She had called the offer “a joke”": the clause says more than the quotation in it.
+    let part = |outer: &Draft, inner: &Draft| inner.how == Construction::SourceThenQuote && 2 * length(inner) < length(outer);
+    let swallowed = |draft: &Draft| {
+        found.iter().any(|inner| {
+            holds(draft, inner) && 2 * length(inner) >= length(draft) || heads(draft, inner) && !part(draft, inner)
+        })
+    };
+    let absorbed = |draft: &Draft| found.iter().any(|outer| heads(outer, draft) && part(outer, draft));
+    let deepest = |draft: &Draft| {
+        let inner = found.iter().position(|inner| heads(draft, inner) && part(draft, inner));
+        inner.and_then(|at| chained.get(at)).map_or(draft.chain.clone(), |inner| inner.chain.clone())
+    };
+    let kept = chained.iter().filter(|draft| !swallowed(draft) && !absorbed(draft));
+    kept.map(|draft| Draft { chain: deepest(draft), ..draft.clone() }).collect()
+}
+
+fn is_person_pronoun(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "he" | "she" | "him" | "her")
+}
+
+/// Whether a cue is the main verb of a clause.
+fn is_main(text: &Text, content: Span, cue: Span) -> bool {
+    let tokens = text.tokens(content);
+    let root = tokens.clone().filter_map(|i| text.token(i)).find(|token| {
+        crate::grammar::is_verbal(*token) && (token.is_root() || !tokens.contains(&token.head().index()))
+    });
+    root.is_some_and(|root| text.span(root) == cue)
 }
 
 fn item(page: &Page, names: &[NameMention], piece: &Piece, draft: Draft) -> Option<AttributionItem> {
@@ -134,9 +162,10 @@ fn item(page: &Page, names: &[NameMention], piece: &Piece, draft: Draft) -> Opti
 /// The chain with the person whom a pronoun stands for.
 fn named(page: &Page, names: &[NameMention], source: Span, mut chain: Vec<String>) -> Vec<String> {
     for link in &mut chain {
-        if matches!(link.to_lowercase().as_str(), "he" | "she") {
-            let person = speakers::person_before(page, names, source);
-            *link = person.map_or(link.clone(), str::to_owned);
+        let person = is_person_pronoun(link).then(|| speakers::person_before(page, names, source)).flatten();
+        let body = matches!(link.to_lowercase().as_str(), "it" | "they").then(|| speakers::body_before(page, names, source)).flatten();
+        if let Some(name) = person.or(body) {
+            *link = name.to_owned();
         }
     }
     chain

@@ -76,7 +76,8 @@ fn to_comma(text: &Text, source: Voice) -> Voice {
 /// What follows the comma after a source and what is added to it: a clause with "who", an office without a verb.
 fn behind(text: &Text, source: &Voice, sentence: Span) -> Option<Span> {
     let tail = text.words(Span::new(source.span.end, sentence.end));
-    let rest = tail.strip_prefix(',')?.trim_start();
+    let relative = || tail.trim_start().starts_with("who").then(|| tail.split_once(", ")).flatten().map(|(_, rest)| rest);
+    let rest = tail.strip_prefix(',').map(str::trim_start).or_else(relative)?;
     let rest = match rest.split_once(", ") {
         Some((added, rest)) if is_added(text, added) => rest,
         _ => rest,

@@ -37,7 +37,9 @@ pub fn after<'p>(text: &Text<'p, '_>, right: usize, verb: Option<Token>) -> Opti
     let near = gap.split_whitespace().count() <= 14 && gap.len() <= 110;
     let same = quote.outer.start < sentence.end;
     let alone = !text.tokens(Span::new(right, quote.outer.start)).filter_map(|i| text.token(i)).any(is_finite);
-    let governed = verb.is_some_and(|verb| governs(text, verb, quote));
+    let close = gap.split_whitespace().count() <= 3 && !gap.contains([',', ':', ';']);
+    let quoting = |verb: Token| text.lexicon().says(verb.lemma()).is_some_and(|frame| !frame.clause);
+    let governed = verb.is_some_and(|verb| close && quoting(verb) || governs(text, verb, quote));
     (same && near && alone && (opened || governed)).then_some(quote)
 }
 

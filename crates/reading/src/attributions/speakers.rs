@@ -25,9 +25,28 @@ pub fn person_before<'t>(page: &Page<'t>, names: &[NameMention], pronoun: Span) 
     name.span.of(page.text())
 }
 
+/// The words of the body that "it" at a byte stands for: the last subject of a clause that can speak and is no person.
+pub fn body_before<'t>(page: &Page<'t>, names: &[NameMention], pronoun: Span) -> Option<&'t str> {
+    let plural = pronoun.of(page.text()).is_some_and(|word| word.eq_ignore_ascii_case("they"));
+    let pieces = page.prose.iter().rev().filter(|piece| piece.scan.span.start <= pronoun.start);
+    pieces.take(2).find_map(|piece| {
+        let text = Text { page, names, piece };
+        let before = (0..text.tokens(pronoun).start.min(piece.parse.len())).rev().filter_map(|i| text.token(i));
+        let subjects = before.filter(|token| {
+            matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject) && is_nominal(*token)
+        });
+        let mut bodies = subjects.filter(|token| !text.lexicon().is_pronoun(token.text()) && text.can_speak(*token));
+        let words = bodies.find_map(|token| {
+            let span = text.piece.span(crate::grammar::phrase(token));
+            (text.name_in(span).is_none() && plural == matches!(token.tag(), "NNS" | "NNPS")).then_some(span)
+        });
+        words.map(|span| text.words(span))
+    })
+}
+
 /// Whether nothing says that the person is of the other sex: "Ms Roe" is no "he".
 fn agrees(page: &Page, names: &[NameMention], name: &NameMention, pronoun: Span) -> bool {
-    let he = pronoun.of(page.text()).is_some_and(|word| word.eq_ignore_ascii_case("he"));
+    let he = pronoun.of(page.text()).is_some_and(|word| matches!(word.to_lowercase().as_str(), "he" | "him"));
     let other = |mention: &NameMention| {
         let before = page.text().get(..mention.span.start).and_then(|text| text.split_whitespace().next_back());
         let first = mention.span.of(page.text()).and_then(|words| words.split_whitespace().next());

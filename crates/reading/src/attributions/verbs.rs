@@ -47,17 +47,18 @@ fn of_verb(text: &Text, verb: Token) -> Vec<Draft> {
     if !direct.is_empty() {
         return direct;
     }
-    if !is_asserted(verb) {
-        return vec![];
-    }
-    passed_on(text, &cue).into_iter().collect()
+    let draft = passed_on(text, &cue);
+    let quotes = |draft: &Draft| text.scan().quotes.iter().any(|quote| draft.content.overlaps(quote.outer));
+    draft.into_iter().filter(|draft| is_asserted(verb) || would(verb) && quotes(draft)).collect()
 }
 
 fn cue<'t>(text: &Text<'_, 't>, verb: Token<'t>, frame: Frame) -> Option<Cue<'t>> {
-    (!is_relative(verb)).then_some(())?;
+    let particles = || verb.children_by(Relation::Particle);
+    let other = particles().any(|word| text.lexicon().is_other_particle(word.text()));
+    (!is_relative(verb) && !other).then_some(())?;
     let voice = chain::actor_of_passive(text, verb).or_else(|| is_active(verb).then(|| speaker(text, verb)).flatten())?;
     let span = text.span(verb);
-    let particle = verb.children_by(Relation::Particle).map(|word| text.span(word).end).max();
+    let particle = particles().map(|word| text.span(word).end).max();
     let edge = particle.unwrap_or(span.end).max(span.end);
     let near = voice.span.end <= span.start || text.between(edge, voice.span.start).len() < 24;
     let left = if voice.span.end <= span.start && near { voice.span.start } else { span.start };
@@ -99,6 +100,9 @@ fn quoted(text: &Text, cue: &Cue) -> Vec<Draft> {
         found.push(draft(text, cue, content, Construction::QuoteThenSource));
     }
     if let Some(content) = following(text, cue) {
+        // "The plan is dead, she told a meeting, “like its author”": a clause before, a quotation after.
+        let clause = (found.is_empty() && cue.frame.clause).then(|| clauses::front(text, cue.verb, cue.left, content.start));
+        found.extend(clause.flatten().map(|clause| draft(text, cue, clause, Construction::ClauseThenSource)));
         found.push(draft(text, cue, content, Construction::SourceThenQuote));
     }
     found
@@ -110,12 +114,24 @@ fn following(text: &Text, cue: &Cue) -> Option<Span> {
     let quote = quotations::after(text, cue.right, Some(cue.verb))?;
     let content = inner(text, quote);
     let clause = cue.frame.clause.then(|| clauses::after(text, cue.verb, cue.right)).flatten();
-    let holds = clause.is_some_and(|clause| clause.start < quote.outer.start && clause.overlaps(quote.inner));
+    let wish = cue.frame.resolve || cue.frame.direct;
+    let task = wish.then(|| clauses::infinitive(text, cue.verb, cue.frame.resolve)).flatten();
+    let clause = clause.or(task);
+    let holds = clause.is_some_and(|clause| {
+        clause.start < quote.outer.start && clause.overlaps(quote.inner) || clause.start >= quote.outer.end
+    });
     let opened = text.between(cue.right, quote.outer.start).ends_with([',', ':']) || cue.right + 1 == quote.outer.start;
     let whole = is_speech(text, quote) && opened;
-    let part = quotations::governs(text, cue.verb, quote) || text.between(cue.right, quote.outer.start).is_empty();
+    let part = !cue.frame.clause || quotations::governs(text, cue.verb, quote) || text.between(cue.right, quote.outer.start).is_empty();
     let thing = cue.frame.thing && clauses::thing(text, cue.verb).is_some_and(|thing| thing.contains(quote.outer));
-    (!holds && !thing && (whole || part)).then_some(content)
+    (!holds && !thing && (whole || part)).then(|| likened(text, cue.verb, quote).unwrap_or(content))
+}
+
+/// "portrays it as a step towards “full trust”": more than the quotation stands behind "as".
+fn likened(text: &Text, verb: Token, quote: &crate::scan::Quote) -> Option<Span> {
+    let object = crate::grammar::oblique(verb, "as")?;
+    let whole = text.piece.span(crate::grammar::subtree(object));
+    (whole.start < quote.outer.start && whole.end >= quote.inner.end).then_some(whole)
 }
 
 fn trim_comma(text: &Text, span: Span) -> Span {
@@ -161,6 +177,11 @@ fn is_asserted(verb: Token) -> bool {
         }
         _ => !refused,
     }
+}
+
+/// "Would say only that it was “an option”".
+fn would(verb: Token) -> bool {
+    verb.verb_group().is_some_and(|group| group.modal.is_some_and(|modal| modal.lemma() == "would" || modal.text() == "would") && !group.negated)
 }
 
 fn is_finite_group(verb: Token) -> bool {

@@ -28,10 +28,17 @@ pub fn voice(text: &Text, head: Token) -> Option<Voice> {
 
 /// A name that stands beside the noun as an apposition names it better: "her deputy, *Bo Coe*". Else what belongs to the noun.
 fn name(text: &Text, head: Token, span: Span) -> String {
-    let core = without_clitic(text, text.piece.span(phrase(head)));
+    let core = without_clitic(text, text.piece.span(with_name(phrase(head), head)));
     let beside = text.name_in(core).is_none().then(|| text.name_in(span)).flatten();
     let apposed = beside.filter(|name| head.children_by(Relation::Apposition).any(|apposed| holds(text, apposed, name.span)));
     text.words(apposed.map_or(trimmed(text, core, span), |name| name.span)).to_owned()
+}
+
+/// "The newspaper *Example*": a name right behind its noun belongs to it.
+fn with_name(core: Range<usize>, head: Token) -> Range<usize> {
+    let close = |child: &Token| phrase(*child).start == core.end && child.pos() == PartOfSpeech::ProperNoun;
+    let name = head.children_by(Relation::Apposition).find(close);
+    core.start..name.map_or(core.end, |name| phrase(name).end)
 }
 
 /// Without the ending of a possessive.
@@ -100,18 +107,44 @@ fn is_cut(text: &Text, found: &Voice, wider: &Voice) -> bool {
         && start.is_some_and(Token::is_sentence_start)
 }
 
+/// The verb whose subject says what a participle behind a comma says ("she thought that they could agree, *saying* …"): not
+/// that of a clause inside the main one.
+fn main_clause<'t>(text: &Text, verb: Token<'t>) -> Token<'t> {
+    let comma = verb.index().checked_sub(1).and_then(|i| text.token(i)).is_some_and(|before| before.text() == ",");
+    let mut at = verb;
+    while comma && at != at.head() && is_verbal(at.head()) {
+        let inside = matches!(
+            at.relation(),
+            Relation::AdverbialClause | Relation::ClausalComplement | Relation::OpenClausalComplement
+        );
+        if !inside || at.head().index() > verb.index() {
+            break;
+        }
+        at = at.head();
+    }
+    at
+}
+
 /// "…, said Ada Roe": behind a comma or a quotation the source follows the verb, whatever the parser took for the subject, where
 /// nothing but marks or the sentence's end follows it.
 fn inverted(text: &Text, verb: Token) -> Option<Voice> {
     let before = verb.index().checked_sub(1).and_then(|i| text.token(i))?;
-    let parted = matches!(before.text(), "," | "”" | "\"" | "’" | "–" | "—") && is_finite(verb);
+    let frame = text.lexicon().says(verb.lemma());
+    let clause = frame.is_none_or(|frame| frame.clause) && !text.lexicon().is_addressing(verb.lemma());
+    let parted = matches!(before.text(), "," | "”" | "\"" | "’" | "–" | "—") && is_finite(verb) && clause;
     let next = text.token(verb.index() + 1).filter(|_| parted)?;
     let mut tokens = (next.index()..next.index() + 9).filter_map(|i| text.token(i));
     let head = tokens.find(|token| is_nominal(*token) && !is_inside(*token))?;
     let whole = phrase(head);
     let after = text.token(whole.end);
-    let closed = after.is_none_or(|after| after.pos() == PartOfSpeech::Punctuation || is_temporal(after) || after.tag() == "IN");
-    let own = head.relation() != Relation::NominalSubject || head.head() == verb;
+    let closed = after.is_none_or(|after| {
+        matches!(after.text(), "," | "." | ";" | ":" | "–" | "—" | "!" | "?") || is_temporal(after) || after.relation() == Relation::PrepositionalModifier
+    });
+    let own = match head.relation() {
+        Relation::NominalSubject => head.head() == verb,
+        Relation::DirectObject => frame.is_some_and(|frame| frame.bare),
+        _ => true,
+    };
     (whole.start == next.index() && closed && own && text.can_speak(head)).then(|| voice(text, head)).flatten()
 }
 
@@ -128,7 +161,7 @@ fn by_first_clause(text: &Text, verb: Token) -> Option<Voice> {
 }
 
 fn by_grammar(text: &Text, verb: Token) -> Option<Voice> {
-    let head = subject(verb)?;
+    let head = subject(if verb.tag() == "VBG" { main_clause(text, verb) } else { verb })?;
     let head = antecedent(head).unwrap_or(head);
     let first = matches!(head.text().to_lowercase().as_str(), "there" | "this" | "that" | "what" | "which") || is_own(text, head.text());
     let same = text.sentence(text.span(head).start) == text.sentence(text.span(verb).start);
