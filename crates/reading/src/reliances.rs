@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use nlp::{EntityKind, Relation};
+use nlp::{EntityKind, Relation, Token};
 use record::{ProvenanceKind, Span};
 use regex::Captures;
 
 use crate::items::{Item, PositionItem, Reliance};
-use crate::page::{Page, Piece, runs, strip_article};
+use crate::page::{Page, runs, strip_article};
 use crate::people::NameMention;
 use crate::rules::Rule;
 use crate::scan::{Scan, Shape};
@@ -37,6 +37,7 @@ fn caught_by(page: &Page, names: &[NameMention], scan: &Scan, rule: &Rule, caugh
     let translates = rule.reliance == Some(ProvenanceKind::Translates);
     // "Seen by the Gazette" is how an outlet speaks of itself; where its name is not known, it may be its own.
     (page.document.outlet.is_some() || !rule.of_others).then_some(())?;
+    let outlet = outlet.filter(|outlet| !rule.unless_acts || !outlet.of(page.text()).is_some_and(|name| acts(page, name)));
     let (relies_on, span) = match outlet {
         Some(outlet) => (with_acronym(page, outlet)?, evidence_span(whole, outlet)),
         None if translates => (
@@ -160,20 +161,23 @@ fn acts_only_as_outlet(page: &Page, scan: &Scan, run: &Range<usize>) -> bool {
             let same = piece.scan.span_of(other.clone()).of(page.text()) == Some(name);
             let owns = piece.scan.shape(other.end) == Shape::Clitic;
             let held = page.rules.lexicon.is_title(piece.scan.word(other.end));
-            !same || !owns && !held && !acts(page, piece, other.end)
+            !same || !owns && !held
         })
     })
 }
 
-/// Whether the name that ends before a word is a person's or a place's, or the subject of a verb that passes on nothing.
-fn acts(page: &Page, piece: &Piece, end: usize) -> bool {
-    let last = end.checked_sub(1).and_then(|at| piece.scan.words.get(at));
-    let Some(token) = last.and_then(|word| piece.token_at(word.span.start)) else { return false };
-    let kind = token.entity().map(|entity| entity.kind());
-    let subject = matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject);
-    let lemma = token.head().lemma();
-    let passes_on = page.rules.lexicon.says(lemma).is_some() || page.rules.lexicon.is_relaying(lemma);
-    matches!(kind, Some(EntityKind::Person | EntityKind::GeopoliticalEntity | EntityKind::Group)) || subject && !passes_on
+/// Whether a name is somewhere in the document a person's, a people's, or the subject of a verb that passes on nothing.
+pub fn acts(page: &Page, name: &str) -> bool {
+    let does = |token: Token| {
+        let kind = token.entity().map(|entity| entity.kind());
+        let subject = matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject);
+        let (lemma, lexicon) = (token.head().lemma(), &page.rules.lexicon);
+        let passes_on = lexicon.says(lemma).is_some() || lexicon.is_relaying(lemma);
+        matches!(kind, Some(EntityKind::Person | EntityKind::Group)) || subject && !passes_on
+    };
+    let last = page.text().match_indices(name).map(|(at, _)| at + name.len() - name.chars().next_back().map_or(0, char::len_utf8));
+    let tokens = last.filter_map(|at| page.prose.iter().find(|piece| piece.scan.span.contains(Span::new(at, at + 1)))?.token_at(at));
+    tokens.into_iter().any(does)
 }
 
 /// Sentences in which a document says that it does not vouch for what it tells.

@@ -142,6 +142,9 @@ pub struct Rule {
     /// Whether it holds only of an outlet that is not the document's own, so that the document's must be known.
     #[serde(default)]
     pub of_others: bool,
+    /// Whether the name must do nothing in the document but pass on what others say.
+    #[serde(default)]
+    pub unless_acts: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.

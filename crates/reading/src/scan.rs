@@ -222,20 +222,29 @@ fn shape(word: &str, lexicon: &Lexicon) -> Shape {
 fn quotes(text: &str, span: Span) -> Vec<Quote> {
     let Some(piece) = span.of(text) else { return vec![] };
     let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
+    let mut open: Option<(usize, char, usize)> = None;
     let mut previous = ' ';
-    for (at, c) in piece.char_indices().map(|(at, c)| (at + span.start, c)) {
-        let rest = text.get(at + c.len_utf8()..span.end).unwrap_or_default();
-        if let Some((start, mark)) = open.filter(|(_, mark)| closes(*mark, c, previous, rest)) {
-            let inner = Span::new(start + mark.len_utf8(), at);
-            found.push(Quote { inner, outer: Span::new(start, at + c.len_utf8()) });
+    for (at, c, length) in marks(piece).map(|(at, c, length)| (at + span.start, c, length)) {
+        let rest = text.get(at + length..span.end).unwrap_or_default();
+        if let Some((start, _, opening)) = open.filter(|(_, mark, _)| closes(*mark, c, previous, rest)) {
+            let inner = Span::new(start + opening, at);
+            found.push(Quote { inner, outer: Span::new(start, at + length) });
             open = None;
-        } else if opens(c, previous, rest) && open.is_none_or(|(_, mark)| c == '“' || c == '„' || is_single(mark) && c == '"') {
-            open = Some((at, c));
+        } else if opens(c, previous, rest)
+            && open.is_none_or(|(_, mark, _)| c == '“' || c == '„' || is_single(mark) && c == '"')
+        {
+            open = Some((at, c, length));
         }
         previous = c;
     }
     found
+}
+
+/// The characters of a text with their place and length; two straight single marks side by side are a double one.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> {
+    let double = |at: usize| text.get(at..at + 2) == Some("''");
+    let second = move |at: usize| at > 0 && text.get(at - 1..at + 1) == Some("''") && text.get(..at - 1).is_none_or(|before| !before.ends_with('\''));
+    text.char_indices().filter(move |(at, _)| !second(*at)).map(move |(at, c)| if double(at) { (at, '"', 2) } else { (at, c, c.len_utf8()) })
 }
 
 fn is_single(mark: char) -> bool {

@@ -7,7 +7,7 @@ use crate::attributions::text::Text;
 use crate::attributions::voice::{Voice, voice};
 use crate::grammar::{actor, is_passive, object};
 use crate::page::strip_article;
-use crate::reliances::{is_own, outlet_at};
+use crate::reliances::{acts, is_own, outlet_at};
 
 /// The links behind a verb of saying, outermost first.
 pub fn links(text: &Text, verb: Token, speaker: &Voice, content: Span) -> Vec<String> {
@@ -29,7 +29,7 @@ fn told(text: &Text, verb: Token) -> Option<String> {
         let listener = text.lexicon().is_addressing(verb.lemma()) && head.relation() != Relation::PrepositionalObject;
         let words = outlet_at(text.page, text.names, scan, scan.word_at(first), listener)?;
         let span = scan.span_of(words);
-        (!is_own(text.page, text.words(span))).then_some(())?;
+        (!is_own(text.page, text.words(span)) && !(listener && acts(text.page, text.words(span)))).then_some(())?;
         (span.start <= text.span(head).end + 30).then(|| strip_article(text.words(span)).to_owned())
     };
     listeners.filter(|head| head.index() > verb.index()).find_map(outlet).or_else(|| same_outlet(text, verb))

@@ -19,7 +19,7 @@ fn by_that(text: &Text, verb: Token, right: usize) -> Option<Span> {
     let mut words = tokens.filter_map(|i| text.token(i)).take_while(|token| {
         (!is_finite(*token) || token.text() == "that") && token.index() < first + 16 && !matches!(token.text(), ";" | ":" | "“" | "\"")
     });
-    let that = words.find(|token| token.text() == "that" && token.relation() == Relation::Marker)?;
+    let that = words.find(|token| token.text() == "that" && matches!(token.relation(), Relation::Marker | Relation::DirectObject))?;
     let start = text.span(that).end;
     let tail = text.tokens(Span::new(start, sentence.end)).filter_map(|i| text.token(i));
     let mut cut = tail.filter(|token| is_aside(text, *token) || text.quote(*token).is_none() && token.text() == ";");
@@ -204,6 +204,8 @@ pub fn thing(text: &Text, verb: Token) -> Option<Span> {
     let source = text.lexicon().is_relaying(verb.lemma()) && (text.can_speak(thing) || text.is_document(thing));
     (!source).then_some(())?;
     let mut range = subtree(thing);
+    let beside = thing.children_by(Relation::Apposition).map(|beside| subtree(beside).start).min();
+    range.end = beside.map_or(range.end, |start| start.max(thing.index() + 1));
     for child in verb.children_by(Relation::PrepositionalModifier) {
         if child.index() == range.end && !is_temporal(child) {
             range.end = subtree(child).end;

@@ -110,7 +110,7 @@ fn nested(text: &Text, found: Vec<Draft>) -> Vec<Draft> {
         outer.sort_by_key(|outer| std::cmp::Reverse(outer.content.end - outer.content.start));
         let mut chain: Vec<String> = Vec::new();
         for link in outer.iter().flat_map(|outer| &outer.chain).chain(&draft.chain) {
-            let again = chain.contains(link) || is_person_pronoun(link) && !chain.is_empty();
+            let again = chain.contains(link) || is_person_pronoun(link) && !outer.is_empty() && !chain.is_empty();
             chain.extend((!again).then(|| link.clone()));
         }
         chained.push(Draft { chain, ..draft.clone() });

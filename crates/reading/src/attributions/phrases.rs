@@ -82,7 +82,7 @@ fn behind(text: &Text, source: &Voice, sentence: Span) -> Option<Span> {
         Some((added, rest)) if is_added(text, added) => rest,
         _ => rest,
     };
-    Some(Span::new(sentence.end - rest.len(), sentence.end)).filter(|span| has_finite(text, *span))
+    Some(Span::new(sentence.end - rest.len(), sentence.end)).filter(|_| rest.split_whitespace().count() >= 3)
 }
 
 fn is_added(text: &Text, words: &str) -> bool {

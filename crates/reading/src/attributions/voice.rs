@@ -107,22 +107,15 @@ fn is_cut(text: &Text, found: &Voice, wider: &Voice) -> bool {
         && start.is_some_and(Token::is_sentence_start)
 }
 
-/// The verb whose subject says what a participle behind a comma says ("she thought that they could agree, *saying* …"): not
-/// that of a clause inside the main one.
+/// The verb whose subject says what a participle behind a comma says: where the parser hangs it on a clause that another verb
+/// of saying passes on ("she said that they could agree, *adding* …"), that other verb.
 fn main_clause<'t>(text: &Text, verb: Token<'t>) -> Token<'t> {
     let comma = verb.index().checked_sub(1).and_then(|i| text.token(i)).is_some_and(|before| before.text() == ",");
-    let mut at = verb;
-    while comma && at != at.head() && is_verbal(at.head()) {
-        let inside = matches!(
-            at.relation(),
-            Relation::AdverbialClause | Relation::ClausalComplement | Relation::OpenClausalComplement
-        );
-        if !inside || at.head().index() > verb.index() {
-            break;
-        }
-        at = at.head();
-    }
-    at
+    let head = verb.head();
+    let inside = matches!(head.relation(), Relation::ClausalComplement | Relation::ClausalModifier);
+    let above = head.ancestors().take(3).find(|up| is_verbal(*up)).filter(|_| comma && inside && is_verbal(head));
+    let says = above.filter(|up| text.lexicon().says(up.lemma()).is_some() && up.index() < verb.index());
+    says.unwrap_or(verb)
 }
 
 /// "…, said Ada Roe": behind a comma or a quotation the source follows the verb, whatever the parser took for the subject, where
