@@ -59,6 +59,7 @@ struct ReportingFile {
     owners: Words,
     grounds: Words,
     nouns: Words,
+    making: Words,
     copular: Words,
     documents: Words,
     resumptive: Words,
@@ -72,8 +73,6 @@ struct ReportingFile {
     pronouns: Words,
     between: Words,
     finite: Words,
-    no_clause: Words,
-    clause_openers: Words,
     conjunctions: Words,
 }
 
@@ -171,10 +170,6 @@ impl Lexicon {
         is_between => reporting.between;
         /// A finite verb or auxiliary that a bare source has none of.
         is_finite => reporting.finite;
-        /// A word after which, or with which, no clause begins.
-        is_no_clause => reporting.no_clause;
-        /// A word that opens a clause without "that".
-        is_clause_opener => reporting.clause_openers;
         /// A word that opens another clause.
         is_conjunction => reporting.conjunctions;
         /// A verb that takes the listener first, by its base form.
@@ -185,6 +180,8 @@ impl Lexicon {
         is_relaying => reporting.relaying;
         /// A noun for something said.
         is_saying => reporting.nouns;
+        /// A verb for bringing something said into the world, by its base form.
+        is_making => reporting.making;
         /// A noun that says so of a clause after "is".
         is_copular_saying => reporting.copular;
         /// A paper that says something.
@@ -303,10 +300,12 @@ impl Lexicon {
 /// The present and past of each verb of saying, with its base form.
 fn finite_forms(reporting: &ReportingFile) -> BTreeMap<String, String> {
     let verbs = [&reporting.free, &reporting.bound, &reporting.quoting];
-    let regular = verbs.into_iter().flatten().flat_map(|verb| regular(verb).into_iter().map(|form| (form, verb.clone())));
-    let irregular = reporting.irregular.iter().flat_map(|forms| {
-        forms.iter().skip(1).filter_map(|form| Some((form.clone(), forms.first()?.clone())))
-    });
+    let regular =
+        verbs.into_iter().flatten().flat_map(|verb| regular(verb).into_iter().map(|form| (form, verb.clone())));
+    let irregular = reporting
+        .irregular
+        .iter()
+        .flat_map(|forms| forms.iter().skip(1).filter_map(|form| Some((form.clone(), forms.first()?.clone()))));
     regular.chain(irregular).collect()
 }
 

@@ -1,6 +1,6 @@
 //! How far the clause reaches that a verb of saying passes on.
 
-use nlp::{PartOfSpeech, Relation, Token, VerbForm};
+use nlp::{PartOfSpeech, Relation, Token};
 use record::Span;
 
 use crate::attributions::text::{Text, is_finite, is_temporal};
@@ -17,9 +17,13 @@ fn by_that(text: &Text, verb: Token, right: usize) -> Option<Span> {
     let tokens = text.tokens(Span::new(right.min(sentence.end), sentence.end));
     let first = tokens.start;
     let mut words = tokens.filter_map(|i| text.token(i)).take_while(|token| {
-        (!is_finite(*token) || token.text() == "that") && token.index() < first + 16 && !matches!(token.text(), ";" | ":" | "“" | "\"")
+        (!is_finite(*token) || token.text() == "that")
+            && token.index() < first + 16
+            && !matches!(token.text(), ";" | ":" | "“" | "\"")
     });
-    let that = words.find(|token| token.text() == "that" && matches!(token.relation(), Relation::Marker | Relation::DirectObject))?;
+    let that = words.find(|token| {
+        token.text() == "that" && matches!(token.relation(), Relation::Marker | Relation::DirectObject)
+    })?;
     let start = text.span(that).end;
     let tail = text.tokens(Span::new(start, sentence.end)).filter_map(|i| text.token(i));
     let mut cut = tail.filter(|token| is_aside(text, *token) || text.quote(*token).is_none() && token.text() == ";");
@@ -32,7 +36,9 @@ fn by_that(text: &Text, verb: Token, right: usize) -> Option<Span> {
 fn by_grammar(text: &Text, verb: Token, right: usize) -> Option<Span> {
     let clause = verb.children_by(Relation::ClausalComplement).find(|clause| text.span(*clause).start >= right)?;
     let first = subtree(clause).start.max(text.tokens(Span::new(right, usize::MAX)).start);
-    let first = if text.lexicon().is_addressing(verb.lemma()) { first } else { whole_clause(text, verb, right, first) };
+    let bare = text.lexicon().says(verb.lemma()).is_some_and(|frame| frame.bare)
+        && !text.lexicon().is_addressing(verb.lemma());
+    let first = if bare { whole_clause(text, verb, right, first) } else { first };
     let start = (first..clause.index() + 1).find(|i| text.token(*i).is_some_and(|token| !is_opener(token)))?;
     let end = to_end(text, verb, clause);
     Some(text.piece.span(start..end.max(start))).filter(|span| span.start >= right && is_content(text, *span))
@@ -43,7 +49,10 @@ fn by_grammar(text: &Text, verb: Token, right: usize) -> Option<Span> {
 fn whole_clause(text: &Text, verb: Token, right: usize, first: usize) -> usize {
     let next = text.tokens(Span::new(right, usize::MAX)).start;
     let begins = text.token(next).is_some_and(|token| {
-        matches!(token.pos(), PartOfSpeech::Determiner | PartOfSpeech::Pronoun | PartOfSpeech::ProperNoun | PartOfSpeech::Noun) && !is_temporal(token)
+        matches!(
+            token.pos(),
+            PartOfSpeech::Determiner | PartOfSpeech::Pronoun | PartOfSpeech::ProperNoun | PartOfSpeech::Noun
+        ) && !is_temporal(token)
     });
     if begins && verb.index() + 1 == next { next.min(first) } else { first }
 }
@@ -60,7 +69,7 @@ pub fn is_content(text: &Text, span: Span) -> bool {
 
 /// The end of a clause with what the parser hung on the verb of saying although it stands behind the clause; a participle, a
 /// coordinated verb and an account of when it was said do not belong to it.
-fn to_end(text: &Text, verb: Token, clause: Token) -> usize {
+pub fn to_end(text: &Text, verb: Token, clause: Token) -> usize {
     let mut end = subtree(clause).end;
     for child in verb.children() {
         if child.index() < end {
@@ -82,16 +91,23 @@ fn to_end(text: &Text, verb: Token, clause: Token) -> usize {
     }
     let limit = text.sentence(text.span(clause).start).end;
     let cut = (clause.index()..end).filter_map(|i| text.token(i)).find(|token| {
-        text.quote(*token).is_none() && token.text() == ";" || text.span(*token).start >= limit || is_aside(text, *token)
+        text.quote(*token).is_none() && token.text() == ";"
+            || text.span(*token).start >= limit
+            || is_aside(text, *token)
     });
     cut.map_or(end, |token| token.index())
 }
 
 /// A participle of saying after a comma begins something else: ", adding that", ", citing two officials".
 fn is_aside(text: &Text, token: Token) -> bool {
-    let after_comma = token.index().checked_sub(1).and_then(|i| text.token(i)).is_some_and(|before| before.text() == ",");
+    let after_comma =
+        token.index().checked_sub(1).and_then(|i| text.token(i)).is_some_and(|before| before.text() == ",");
     let says = text.lexicon().says(token.lemma()).is_some() || text.lexicon().is_relaying(token.lemma());
-    after_comma && token.tag() == "VBG" && says && text.quote(token).is_none()
+    let word = token.text();
+    let ground = text.lexicon().ground_phrases().any(|phrase| phrase.split(' ').next() == Some(word));
+    after_comma
+        && (token.tag() == "VBG" && says || ground && token.pos() != PartOfSpeech::Noun)
+        && text.quote(token).is_none()
 }
 
 fn is_condition(text: &Text, clause: Token) -> bool {
@@ -116,7 +132,8 @@ pub fn around(text: &Text, verb: Token, left: usize, right: usize) -> Option<Spa
     let front = Span::new(front.start, front.start + bare.len());
     parted.then_some(())?;
     let rest = rest(text, verb, right, sentence.end)?;
-    let whole = !has_finite(text, front) || goes_on(text, rest);
+    let added = ["who", "which", "whose"].iter().any(|opener| text.words(rest).starts_with(opener));
+    let whole = !added && !has_finite(text, front) || goes_on(text, rest);
     let content = if whole && !rest.is_empty() { Span::new(front.start, rest.end) } else { front };
     (text.words(content).split_whitespace().count() >= 2 && (has_finite(text, content) || inverted)).then_some(content)
 }
@@ -178,55 +195,5 @@ pub fn has_finite(text: &Text, span: Span) -> bool {
 /// Whether what stands behind the cue continues what stands before it, and does not tell when or how it was said.
 fn goes_on(text: &Text, rest: Span) -> bool {
     let first = text.words(rest).split_whitespace().next().unwrap_or_default();
-    text.lexicon().is_continuation(first)
-        || text.token(text.tokens(rest).start).is_some_and(|token| is_finite(token))
-}
-
-/// An infinitive that tells what the source will do or what somebody is to do.
-pub fn infinitive(text: &Text, verb: Token, own: bool) -> Option<Span> {
-    let open = verb.children_by(Relation::OpenClausalComplement);
-    let mut clauses = open.chain(verb.children_by(Relation::ClausalComplement)).filter(|clause| clause.index() > verb.index());
-    let clause = clauses.find(|clause| clause.verb_group().is_some_and(|group| group.form == VerbForm::Infinitive))?;
-    let to = || verb.children_by(Relation::PrepositionalModifier).find(|word| matches!(word.text(), "to" | "on"));
-    let listener = object(verb).or_else(to);
-    let tokens = subtree(clause);
-    let directed = listener.is_some() || tokens.start < clause.index() && has_subject(clause);
-    (own != directed).then(|| text.piece.span(tokens.start..to_end(text, verb, clause)))
-}
-
-fn has_subject(clause: Token) -> bool {
-    clause.children_by(Relation::NominalSubject).next().is_some()
-}
-
-/// The object of a verb that passes on a thing, with what follows and belongs to it.
-pub fn thing(text: &Text, verb: Token) -> Option<Span> {
-    let thing = object(verb).filter(|thing| thing.index() > verb.index())?;
-    let source = text.lexicon().is_relaying(verb.lemma()) && (text.can_speak(thing) || text.is_document(thing));
-    (!source).then_some(())?;
-    let mut range = subtree(thing);
-    let beside = thing.children_by(Relation::Apposition).map(|beside| subtree(beside).start).min();
-    range.end = beside.map_or(range.end, |start| start.max(thing.index() + 1));
-    for child in verb.children_by(Relation::PrepositionalModifier) {
-        if child.index() == range.end && !is_temporal(child) {
-            range.end = subtree(child).end;
-        }
-    }
-    let span = text.piece.span(range);
-    let plain = text.words(span).split_whitespace().count() >= 2;
-    plain.then_some(span)
-}
-
-/// What stands after the preposition that a verb asks for: "warned *of a long winter*".
-pub fn prepositional(text: &Text, verb: Token) -> Option<Span> {
-    let wanted = text.lexicon().prepositions(verb.lemma());
-    verb.children_by(Relation::PrepositionalModifier).filter(|child| child.index() > verb.index()).find_map(|child| {
-        let measured = text.lexicon().is_measured(verb.lemma(), child.text());
-        let inner = child.children().find(|inner| {
-            matches!(inner.relation(), Relation::PrepositionalObject | Relation::PrepositionalComplement)
-        })?;
-        let start = if measured { subtree(object(verb)?).start } else { subtree(inner).start };
-        let span = text.piece.span(start..subtree(inner).end);
-        let enough = text.words(span).split_whitespace().count() >= 2;
-        (enough && (measured || wanted.contains(&child.text()))).then_some(span)
-    })
+    text.lexicon().is_continuation(first) || text.token(text.tokens(rest).start).is_some_and(|token| is_finite(token))
 }

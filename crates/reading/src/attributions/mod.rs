@@ -4,8 +4,10 @@
 mod chain;
 mod clauses;
 mod nouns;
+mod objects;
 mod phrases;
 mod quotations;
+mod quoted_as;
 mod speakers;
 mod text;
 mod verbs;
@@ -72,8 +74,7 @@ fn distinct(found: Vec<Draft>) -> Vec<Draft> {
     let mut kept: Vec<Draft> = Vec::new();
     for draft in found {
         let same = |other: &Draft| {
-            other.cue.overlaps(draft.cue)
-                && other.content.overlaps(draft.content)
+            other.cue.overlaps(draft.cue) && other.content.overlaps(draft.content)
                 || shared(other.content, draft.content) && other.source.overlaps(draft.source)
         };
         if !kept.iter().any(same) {
@@ -110,14 +111,17 @@ fn nested(text: &Text, found: Vec<Draft>) -> Vec<Draft> {
         outer.sort_by_key(|outer| std::cmp::Reverse(outer.content.end - outer.content.start));
         let mut chain: Vec<String> = Vec::new();
         for link in outer.iter().flat_map(|outer| &outer.chain).chain(&draft.chain) {
-            let again = chain.contains(link) || is_person_pronoun(link) && !outer.is_empty() && !chain.is_empty();
+            // "Ada Roe said she had told them": she is Ada Roe.
+            let named = outer.last().is_some_and(|outer| text.name_in(outer.source).is_some());
+            let again = chain.contains(link) || is_person_pronoun(link) && named && !chain.is_empty();
             chain.extend((!again).then(|| link.clone()));
         }
         chained.push(Draft { chain, ..draft.clone() });
     }
     let heads = |outer: &Draft, inner: &Draft| holds(outer, inner) && is_main(text, outer.content, inner.cue);
     // "She had called the offer “a joke”": the clause says more than the quotation in it.
-    let part = |outer: &Draft, inner: &Draft| inner.how == Construction::SourceThenQuote && 2 * length(inner) < length(outer);
+    let part =
+        |outer: &Draft, inner: &Draft| inner.how == Construction::SourceThenQuote && 2 * length(inner) < length(outer);
     let swallowed = |draft: &Draft| {
         found.iter().any(|inner| {
             holds(draft, inner) && 2 * length(inner) >= length(draft) || heads(draft, inner) && !part(draft, inner)
@@ -163,7 +167,9 @@ fn item(page: &Page, names: &[NameMention], piece: &Piece, draft: Draft) -> Opti
 fn named(page: &Page, names: &[NameMention], source: Span, mut chain: Vec<String>) -> Vec<String> {
     for link in &mut chain {
         let person = is_person_pronoun(link).then(|| speakers::person_before(page, names, source)).flatten();
-        let body = matches!(link.to_lowercase().as_str(), "it" | "they").then(|| speakers::body_before(page, names, source)).flatten();
+        let body = matches!(link.to_lowercase().as_str(), "it" | "they")
+            .then(|| speakers::body_before(page, names, source))
+            .flatten();
         if let Some(name) = person.or(body) {
             *link = name.to_owned();
         }

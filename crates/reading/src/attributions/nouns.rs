@@ -19,7 +19,10 @@ pub fn drafts(text: &Text) -> Vec<Draft> {
 fn with_clause(text: &Text, noun: Token) -> Option<Draft> {
     text.lexicon().is_saying(noun.lemma()).then_some(())?;
     let clause = noun.children().find(|child| {
-        let relation = matches!(child.relation(), Relation::ClausalModifier | Relation::ClausalComplement | Relation::RelativeClause);
+        let relation = matches!(
+            child.relation(),
+            Relation::ClausalModifier | Relation::ClausalComplement | Relation::RelativeClause
+        );
         let marked = child.children().any(|mark| {
             mark.relation() == Relation::Marker && mark.text() == "that" || mark.tag() == "TO" && child.tag() == "VB"
         });
@@ -43,10 +46,7 @@ fn owner(text: &Text, noun: Token) -> Option<Voice> {
 /// Who makes, repeats or issues it.
 fn maker(text: &Text, noun: Token) -> Option<Voice> {
     let verb = governor(noun).filter(|_| matches!(noun.relation(), Relation::DirectObject))?;
-    let made = matches!(
-        verb.lemma(),
-        "make" | "repeat" | "issue" | "give" | "renew" | "reiterate" | "release" | "publish" | "send" | "add" | "withdraw" | "drop"
-    );
+    let made = text.lexicon().is_making(verb.lemma());
     let head = subject(verb).filter(|head| made && text.can_speak(*head))?;
     voice(text, head)
 }

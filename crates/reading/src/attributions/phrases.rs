@@ -4,19 +4,18 @@
 use nlp::{Relation, Token};
 use record::Span;
 
-use crate::attributions::Draft;
 use crate::attributions::clauses::{self, has_finite};
 use crate::attributions::quotations::{self, inner};
 use crate::attributions::text::{Text, is_finite};
-use crate::attributions::voice::{Voice, speaker, voice};
-use crate::grammar::{actor, is_nominal, is_passive, object, subject};
-use crate::page::strip_article;
+use crate::attributions::voice::{Voice, voice};
+use crate::attributions::{Draft, quoted_as};
+use crate::grammar::{is_nominal, subject};
 use crate::rules::Construction;
 
 pub fn drafts(text: &Text) -> Vec<Draft> {
     let mut found = grounds(text);
     found.extend(owners(text));
-    found.extend(quoted_as_saying(text));
+    found.extend(quoted_as::drafts(text));
     found.extend(known(text));
     found
 }
@@ -30,14 +29,16 @@ fn places(text: &Text, phrase: &str) -> Vec<Span> {
         !is_letter(lower.get(..at).and_then(|s| s.chars().next_back()))
             && !is_letter(lower.get(at + phrase.len()..).and_then(|s| s.chars().next()))
     };
-    let spans = lower.match_indices(phrase).map(|(at, _)| at).filter(|at| bounded(*at)).map(|at| {
-        Span::new(at, at + phrase.len()).shift(text.scan().span.start)
-    });
+    let spans = lower
+        .match_indices(phrase)
+        .map(|(at, _)| at)
+        .filter(|at| bounded(*at))
+        .map(|at| Span::new(at, at + phrase.len()).shift(text.scan().span.start));
     spans.filter(|span| text.scan().quote_at(span.start).is_none()).collect()
 }
 
 /// The source whose words begin right after a group of words.
-fn source_after(text: &Text, end: usize) -> Option<Voice> {
+pub fn source_after(text: &Text, end: usize) -> Option<Voice> {
     let first = text.tokens(Span::new(end, usize::MAX)).start;
     let mut tokens = (first..first + 12).filter_map(|i| text.token(i));
     let head = tokens.find(|token| is_nominal(*token) && !is_part(*token))?;
@@ -59,7 +60,8 @@ fn grounds(text: &Text) -> Vec<Draft> {
         let sentence = text.sentence_words(cue.start);
         let opens = cue.start == sentence.start;
         let source = source_after(text, cue.end).map(|source| if opens { to_comma(text, source) } else { source })?;
-        let content = if opens { behind(text, &source, sentence) } else { before_ground(text, cue, &source, sentence) }?;
+        let content =
+            if opens { behind(text, &source, sentence) } else { before_ground(text, cue, &source, sentence) }?;
         let how = if opens { Construction::AccordingClause } else { Construction::ClauseAccording };
         Some(Draft { content, cue, source: source.span, chain: vec![source.name.clone()], how })
     });
@@ -76,7 +78,8 @@ fn to_comma(text: &Text, source: Voice) -> Voice {
 /// What follows the comma after a source and what is added to it: a clause with "who", an office without a verb.
 fn behind(text: &Text, source: &Voice, sentence: Span) -> Option<Span> {
     let tail = text.words(Span::new(source.span.end, sentence.end));
-    let relative = || tail.trim_start().starts_with("who").then(|| tail.split_once(", ")).flatten().map(|(_, rest)| rest);
+    let relative =
+        || tail.trim_start().starts_with("who").then(|| tail.split_once(", ")).flatten().map(|(_, rest)| rest);
     let rest = tail.strip_prefix(',').map(str::trim_start).or_else(relative)?;
     let rest = match rest.split_once(", ") {
         Some((added, rest)) if is_added(text, added) => rest,
@@ -131,91 +134,12 @@ fn beside(text: &Text, cue: Span, source: &Voice, whole: Span) -> Option<Draft> 
     let left = text.sentence(whole.start).start + as_.len();
     let before = quotations::before(text, left.max(text.scan().span.start));
     let sentence = text.sentence(whole.start);
-    let after = || text.scan().quotes.iter().find(|quote| quote.outer.start >= whole.end && quote.outer.start < sentence.end);
+    let after =
+        || text.scan().quotes.iter().find(|quote| quote.outer.start >= whole.end && quote.outer.start < sentence.end);
     let quote = before.or_else(after)?;
     let verb = text.token(text.tokens(cue).start)?;
     let chain = super::chain::links(text, verb, source, quote.inner);
     Some(Draft { content: inner(text, quote), cue, source: source.span, chain, how: Construction::InWordsOf })
-}
-
-/// The Gazette quoted an official as saying that …. / An official was quoted by the Gazette as saying that ….
-fn quoted_as_saying(text: &Text) -> Vec<Draft> {
-    let verbs = text.piece.parse.tokens().filter(|token| text.lexicon().is_relaying(token.lemma()) && text.quote(*token).is_none());
-    verbs.filter_map(|verb| quoted_as(text, verb)).collect()
-}
-
-fn quoted_as(text: &Text, verb: Token) -> Option<Draft> {
-    let scan = text.scan();
-    let at = scan.word_at(text.span(verb).start);
-    let sentence = scan.sentence_of(at);
-    let as_ = (at..sentence.end.min(at + 24)).find(|i| scan.word(*i) == "as" && is_saying(text, scan, *i + 1))?;
-    let mut right = as_ + 2;
-    if matches!(scan.word(as_ + 1), "having") {
-        right += 1;
-    }
-    let passive = is_passive(verb) || scan.word(at + 1) == "by" || scan.word(at + 1) == "as";
-    let (outer, inner_voice) = if passive {
-        let by = agent(text, verb, right).filter(|by| by.span.start > text.span(verb).end);
-        (by, subject(verb).and_then(|head| voice(text, head)).or_else(|| speaker(text, verb))?)
-    } else {
-        let outer = subject(verb).and_then(|head| voice(text, head))?;
-        let inner = object(verb).and_then(|head| voice(text, head));
-        let between = scan.span_of(at + 1..as_);
-        let inner = inner.filter(|inner| between.contains(inner.span)).unwrap_or_else(|| Voice {
-            span: between,
-            name: text.words(between).to_owned(),
-        });
-        (Some(outer), inner)
-    };
-    let saying = text.token(text.tokens(scan.span_of(right - 1..right)).start)?;
-    let end = text.span(saying).end;
-    let content = content_of_saying(text, saying, end).or_else(|| said_before(text, verb, &inner_voice))?;
-    let outer = outer.map(|outer| strip_article_of_name(&outer.name));
-    let chain = outer.into_iter().chain([inner_voice.name.clone()]).collect();
-    Some(Draft { content, cue: text.span(saying), source: inner_voice.span, chain, how: Construction::QuotedAsSaying })
-}
-
-fn strip_article_of_name(name: &str) -> String {
-    strip_article(name).to_owned()
-}
-
-fn is_saying(text: &Text, scan: &crate::scan::Scan, at: usize) -> bool {
-    let at = if scan.word(at) == "having" { at + 1 } else { at };
-    let token = text.token(text.tokens(scan.span_of(at..at + 1)).start);
-    token.is_some_and(|token| text.lexicon().says(token.lemma()).is_some() && matches!(token.tag(), "VBG" | "VBN" | "VBD"))
-}
-
-/// Who quotes, behind "by": the verb's own, or one after "saying".
-fn agent(text: &Text, verb: Token, right: usize) -> Option<Voice> {
-    let own = actor(verb).filter(|_| is_passive(verb)).and_then(|head| voice(text, head));
-    own.or_else(|| {
-        let scan = text.scan();
-        let by = (scan.word_at(text.span(verb).end)..right + 2).find(|i| scan.word(*i) == "by")?;
-        source_after(text, scan.words.get(by)?.span.end)
-    })
-}
-
-fn content_of_saying(text: &Text, saying: Token, right: usize) -> Option<Span> {
-    let quote = quotations::after(text, right, Some(saying)).filter(|quote| text.between(right, quote.outer.start).len() <= 1);
-    let clause = clauses::after(text, saying, right);
-    let rest = || {
-        let sentence = text.sentence_words(right.saturating_sub(1));
-        let words = text.words(Span::new(right, sentence.end)).trim_start();
-        let words = words.strip_prefix("that ").unwrap_or(words);
-        let span = Span::new(sentence.end.saturating_sub(words.len()), sentence.end);
-        (!words.starts_with("by ") && has_finite(text, span)).then_some(span)
-    };
-    quote.map(|quote| inner(text, quote)).or(clause).or_else(rest)
-}
-
-/// …, X was quoted as saying.
-fn said_before(text: &Text, verb: Token, source: &Voice) -> Option<Span> {
-    let left = source.span.start.min(text.span(verb).start);
-    let quote = quotations::before(text, left).map(|quote| inner(text, quote));
-    let sentence = text.sentence(left);
-    let front = text.words(Span::new(sentence.start, left)).trim_end();
-    let clause = front.strip_suffix(',').map(|front| Span::new(sentence.start, sentence.start + front.len()));
-    quote.or(clause.filter(|clause| has_finite(text, *clause)))
 }
 
 /// The caucus let it be known that …: a group of words with a clause.
@@ -235,7 +159,13 @@ fn known_at(text: &Text, cue: Span) -> Option<Draft> {
         None => clauses::around(text, verb, source.span.start, cue.end)?,
     };
     let chain = super::chain::links(text, verb, &source, content);
-    has_finite(text, content).then_some(Draft { content, cue, source: source.span, chain, how: Construction::SourceThenClause })
+    has_finite(text, content).then_some(Draft {
+        content,
+        cue,
+        source: source.span,
+        chain,
+        how: Construction::SourceThenClause,
+    })
 }
 
 fn is_verb(token: Token) -> bool {

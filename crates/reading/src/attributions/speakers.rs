@@ -50,7 +50,8 @@ fn agrees(page: &Page, names: &[NameMention], name: &NameMention, pronoun: Span)
     let other = |mention: &NameMention| {
         let before = page.text().get(..mention.span.start).and_then(|text| text.split_whitespace().next_back());
         let first = mention.span.of(page.text()).and_then(|words| words.split_whitespace().next());
-        let is = |word: &str| if he { page.rules.lexicon.is_for_women(word) } else { page.rules.lexicon.is_for_men(word) };
+        let is =
+            |word: &str| if he { page.rules.lexicon.is_for_women(word) } else { page.rules.lexicon.is_for_men(word) };
         before.is_some_and(is) || first.is_some_and(is)
     };
     !names.iter().filter(|mention| mention.person == name.person).any(other)
@@ -62,9 +63,10 @@ fn is_subject(page: &Page, name: Span) -> bool {
     let token = piece.and_then(|piece| piece.token_at(name.end.saturating_sub(1)));
     token.is_some_and(|token| {
         let head = token.ancestors().take(2).find(|up| is_nominal(*up) && up.index() <= token.index() + 1);
-        [Some(token), head].into_iter().flatten().any(|token| {
-            matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject)
-        })
+        [Some(token), head]
+            .into_iter()
+            .flatten()
+            .any(|token| matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject))
     })
 }
 
@@ -90,7 +92,12 @@ pub fn uncued(text: &Text, found: &[Draft]) -> Vec<Draft> {
             let last = last.max_by_key(|draft| draft.content.end)?;
             stands_alone(text, quote).then(|| last.with(inner(text, quote), Construction::QuoteGoesOn))
         };
-        more.extend(in_sentence(text, quote, found).or_else(|| before_colon(text, quote)).or_else(goes_on).or_else(|| behind_sentence(text, quote)));
+        more.extend(
+            in_sentence(text, quote, found)
+                .or_else(|| before_colon(text, quote))
+                .or_else(goes_on)
+                .or_else(|| behind_sentence(text, quote)),
+        );
     }
     more
 }
@@ -110,9 +117,10 @@ fn before_colon(text: &Text, quote: &Quote) -> Option<Draft> {
     let front = text.between(sentence.start, quote.outer.start);
     front.ends_with(':').then_some(())?;
     let tokens = text.tokens(Span::new(sentence.start, quote.outer.start));
-    let root = tokens.clone().filter_map(|i| text.token(i)).find(|token| {
-        token.is_root() || !tokens.contains(&token.head().index())
-    })?;
+    let root = tokens
+        .clone()
+        .filter_map(|i| text.token(i))
+        .find(|token| token.is_root() || !tokens.contains(&token.head().index()))?;
     let head = if is_nominal(root) { root } else { subject(root)? };
     let source = person_or_body(text, head)?;
     Some(from(text, quote, source))

@@ -97,7 +97,10 @@ impl<'p, 't> Text<'p, 't> {
             PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Numeral => {
                 let (word, lemma) = (head.text().to_lowercase(), head.lemma().to_lowercase());
                 [&word, &lemma].into_iter().any(|word| {
-                    lexicon.is_source(word) || lexicon.generic(word).is_some() || lexicon.head_sense(word).is_some()
+                    lexicon.is_source(word)
+                        || lexicon.is_media_noun(word)
+                        || lexicon.generic(word).is_some()
+                        || lexicon.head_sense(word).is_some()
                 })
             }
             _ => false,

@@ -3,11 +3,11 @@
 use nlp::{PartOfSpeech, Relation, Token, VerbForm};
 use record::Span;
 
-use crate::attributions::clauses;
 use crate::attributions::quotations::{self, inner, is_speech};
 use crate::attributions::text::{Text, is_finite};
 use crate::attributions::voice::{Voice, speaker};
 use crate::attributions::{Draft, chain};
+use crate::attributions::{clauses, objects};
 use crate::grammar::{is_verbal, subject};
 use crate::lexicon::Frame;
 use crate::rules::Construction;
@@ -36,7 +36,8 @@ fn says(text: &Text, token: Token) -> bool {
 /// "The deal *announced* on Monday": no cue, save beside a quotation or a clause whose end it is.
 fn is_bare_participle(text: &Text, verb: Token) -> bool {
     let bare = verb.tag() == "VBN" && verb.relation() == Relation::ClausalModifier && is_active(verb);
-    let before = text.token(verb.head().children().next().map_or(verb.head().index(), |child| child.index()).saturating_sub(1));
+    let before =
+        text.token(verb.head().children().next().map_or(verb.head().index(), |child| child.index()).saturating_sub(1));
     bare && !before.is_some_and(|before| matches!(before.text(), "," | "”" | "\"" | "’"))
 }
 
@@ -56,7 +57,8 @@ fn cue<'t>(text: &Text<'_, 't>, verb: Token<'t>, frame: Frame) -> Option<Cue<'t>
     let particles = || verb.children_by(Relation::Particle);
     let other = particles().any(|word| text.lexicon().is_other_particle(word.text()));
     (!is_relative(verb) && !other).then_some(())?;
-    let voice = chain::actor_of_passive(text, verb).or_else(|| is_active(verb).then(|| speaker(text, verb)).flatten())?;
+    let voice =
+        chain::actor_of_passive(text, verb).or_else(|| is_active(verb).then(|| speaker(text, verb)).flatten())?;
     let span = text.span(verb);
     let particle = particles().map(|word| text.span(word).end).max();
     let edge = particle.unwrap_or(span.end).max(span.end);
@@ -101,7 +103,8 @@ fn quoted(text: &Text, cue: &Cue) -> Vec<Draft> {
     }
     if let Some(content) = following(text, cue) {
         // "The plan is dead, she told a meeting, “like its author”": a clause before, a quotation after.
-        let clause = (found.is_empty() && cue.frame.clause).then(|| clauses::front(text, cue.verb, cue.left, content.start));
+        let clause =
+            (found.is_empty() && cue.frame.clause).then(|| clauses::front(text, cue.verb, cue.left, content.start));
         found.extend(clause.flatten().map(|clause| draft(text, cue, clause, Construction::ClauseThenSource)));
         found.push(draft(text, cue, content, Construction::SourceThenQuote));
     }
@@ -115,15 +118,17 @@ fn following(text: &Text, cue: &Cue) -> Option<Span> {
     let content = inner(text, quote);
     let clause = cue.frame.clause.then(|| clauses::after(text, cue.verb, cue.right)).flatten();
     let wish = cue.frame.resolve || cue.frame.direct;
-    let task = wish.then(|| clauses::infinitive(text, cue.verb, cue.frame.resolve)).flatten();
+    let task = wish.then(|| objects::infinitive(text, cue.verb, cue.frame.resolve)).flatten();
     let clause = clause.or(task);
     let holds = clause.is_some_and(|clause| {
         clause.start < quote.outer.start && clause.overlaps(quote.inner) || clause.start >= quote.outer.end
     });
     let opened = text.between(cue.right, quote.outer.start).ends_with([',', ':']) || cue.right + 1 == quote.outer.start;
     let whole = is_speech(text, quote) && opened;
-    let part = !cue.frame.clause || quotations::governs(text, cue.verb, quote) || text.between(cue.right, quote.outer.start).is_empty();
-    let thing = cue.frame.thing && clauses::thing(text, cue.verb).is_some_and(|thing| thing.contains(quote.outer));
+    let part = !cue.frame.clause
+        || quotations::governs(text, cue.verb, quote)
+        || text.between(cue.right, quote.outer.start).is_empty();
+    let thing = cue.frame.thing && objects::thing(text, cue.verb).is_some_and(|thing| thing.contains(quote.outer));
     (!holds && !thing && (whole || part)).then(|| likened(text, cue.verb, quote).unwrap_or(content))
 }
 
@@ -148,18 +153,20 @@ fn passed_on(text: &Text, cue: &Cue) -> Option<Draft> {
     let paper = head.is_some_and(|head| text.is_document(head));
     let clause = frame.clause && (speaks || paper || frame.bare) || frame.documentary && paper;
     let found = |content: Option<Span>, how| content.map(|content| draft(text, cue, content, how));
-    let after = || found(clause.then(|| clauses::after(text, verb, cue.right)).flatten(), Construction::SourceThenClause);
+    let after =
+        || found(clause.then(|| clauses::after(text, verb, cue.right)).flatten(), Construction::SourceThenClause);
     let around = || {
         let around = (clause && is_finite_group(verb)).then(|| clauses::around(text, verb, cue.left, cue.right));
         found(around.flatten(), Construction::ClauseThenSource)
     };
     let infinitive = || {
-        let own = frame.resolve.then(|| clauses::infinitive(text, verb, true)).flatten();
-        let other = frame.direct.then(|| clauses::infinitive(text, verb, false)).flatten();
+        let own = frame.resolve.then(|| objects::infinitive(text, verb, true)).flatten();
+        let other = frame.direct.then(|| objects::infinitive(text, verb, false)).flatten();
         found(own.or(other).filter(|_| human), Construction::SourceThenInfinitive)
     };
     let thing = || {
-        let thing = clauses::prepositional(text, verb).or_else(|| frame.thing.then(|| clauses::thing(text, verb)).flatten());
+        let thing =
+            objects::prepositional(text, verb).or_else(|| frame.thing.then(|| objects::thing(text, verb)).flatten());
         found(thing.filter(|_| human || paper), Construction::SourceThenThing)
     };
     after().or_else(around).or_else(infinitive).or_else(thing)
@@ -168,7 +175,10 @@ fn passed_on(text: &Text, cue: &Cue) -> Option<Draft> {
 /// Whether something is said in fact: no wish, order, possibility or denial of saying.
 fn is_asserted(verb: Token) -> bool {
     let Some(group) = verb.verb_group() else { return true };
-    let refused = group.negated || verb.children_by(Relation::AdverbialModifier).any(|word| matches!(word.text(), "longer" | "neither" | "nor"));
+    let refused = group.negated
+        || verb
+            .children_by(Relation::AdverbialModifier)
+            .any(|word| matches!(word.text(), "longer" | "neither" | "nor"));
     match group.form {
         VerbForm::Modal | VerbForm::Base => false,
         VerbForm::Infinitive => {
@@ -181,7 +191,9 @@ fn is_asserted(verb: Token) -> bool {
 
 /// "Would say only that it was “an option”".
 fn would(verb: Token) -> bool {
-    verb.verb_group().is_some_and(|group| group.modal.is_some_and(|modal| modal.lemma() == "would" || modal.text() == "would") && !group.negated)
+    verb.verb_group().is_some_and(|group| {
+        group.modal.is_some_and(|modal| modal.lemma() == "would" || modal.text() == "would") && !group.negated
+    })
 }
 
 fn is_finite_group(verb: Token) -> bool {
@@ -192,13 +204,22 @@ fn is_finite_group(verb: Token) -> bool {
 fn unknown(text: &Text, verb: Token) -> Option<Draft> {
     let finite = is_finite(verb) && !matches!(verb.lemma(), "be" | "have" | "do");
     let head = subject(verb).filter(|head| finite && text.can_speak(*head))?;
-    let frame = Frame { bare: false, clause: true, quote: true, thing: false, resolve: false, direct: false, documentary: false };
+    let frame = Frame {
+        bare: false,
+        clause: true,
+        quote: true,
+        thing: false,
+        resolve: false,
+        direct: false,
+        documentary: false,
+    };
     let cue = cue(text, verb, frame)?;
     let quote = quotations::before(text, cue.left).filter(|quote| is_speech(text, quote))?;
     let words = text.words(quote.inner);
     let whole = words.ends_with([',', '?', '!', '…']) && words.split_whitespace().count() >= 3;
     let opens = text.sentence(quote.outer.start).start == quote.outer.start;
-    let beside = head.index() + 1 == verb.index() || head.index() > verb.index() || cue.voice.span.end < text.span(verb).start;
+    let beside =
+        head.index() + 1 == verb.index() || head.index() > verb.index() || cue.voice.span.end < text.span(verb).start;
     (whole && opens && beside).then(|| draft(text, &cue, inner(text, quote), Construction::QuoteThenSource))
 }
 

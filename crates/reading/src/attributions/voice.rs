@@ -30,7 +30,8 @@ pub fn voice(text: &Text, head: Token) -> Option<Voice> {
 fn name(text: &Text, head: Token, span: Span) -> String {
     let core = without_clitic(text, text.piece.span(with_name(phrase(head), head)));
     let beside = text.name_in(core).is_none().then(|| text.name_in(span)).flatten();
-    let apposed = beside.filter(|name| head.children_by(Relation::Apposition).any(|apposed| holds(text, apposed, name.span)));
+    let apposed =
+        beside.filter(|name| head.children_by(Relation::Apposition).any(|apposed| holds(text, apposed, name.span)));
     text.words(apposed.map_or(trimmed(text, core, span), |name| name.span)).to_owned()
 }
 
@@ -71,7 +72,8 @@ fn extent(text: &Text, head: Token) -> Range<usize> {
             Relation::Conjunct if is_nominal(child) => extent(text, child),
             _ => continue,
         };
-        let clause = reach.clone().filter_map(|i| text.token(i)).find(|token| is_finite(*token) || token.text() == "who");
+        let clause =
+            reach.clone().filter_map(|i| text.token(i)).find(|token| is_finite(*token) || token.text() == "who");
         range.end = range.end.max(clause.map_or(reach.end, |token| token.index()));
     }
     range.start..range.end.min(range.start + LONGEST)
@@ -131,7 +133,9 @@ fn inverted(text: &Text, verb: Token) -> Option<Voice> {
     let whole = phrase(head);
     let after = text.token(whole.end);
     let closed = after.is_none_or(|after| {
-        matches!(after.text(), "," | "." | ";" | ":" | "–" | "—" | "!" | "?") || is_temporal(after) || after.relation() == Relation::PrepositionalModifier
+        matches!(after.text(), "," | "." | ";" | ":" | "–" | "—" | "!" | "?")
+            || is_temporal(after)
+            || after.relation() == Relation::PrepositionalModifier
     });
     let own = match head.relation() {
         Relation::NominalSubject => head.head() == verb,
@@ -149,14 +153,16 @@ fn is_inside(token: Token) -> bool {
 fn by_first_clause(text: &Text, verb: Token) -> Option<Voice> {
     let clause = verb.children_by(Relation::ClausalComplement).find(|clause| clause.index() < verb.index())?;
     let head = subject(clause).filter(|head| text.can_speak(*head) && is_finite(clause))?;
-    let follows = verb.children_by(Relation::AdverbialModifier).any(|word| matches!(word.text(), "then" | "later" | "also"));
+    let follows =
+        verb.children_by(Relation::AdverbialModifier).any(|word| matches!(word.text(), "then" | "later" | "also"));
     follows.then(|| voice(text, head)).flatten()
 }
 
 fn by_grammar(text: &Text, verb: Token) -> Option<Voice> {
     let head = subject(if verb.tag() == "VBG" { main_clause(text, verb) } else { verb })?;
     let head = antecedent(head).unwrap_or(head);
-    let first = matches!(head.text().to_lowercase().as_str(), "there" | "this" | "that" | "what" | "which") || is_own(text, head.text());
+    let first = matches!(head.text().to_lowercase().as_str(), "there" | "this" | "that" | "what" | "which")
+        || is_own(text, head.text());
     let same = text.sentence(text.span(head).start) == text.sentence(text.span(verb).start);
     (is_nominal(head) && !is_time(head) && !first && same && !is_verbal(head)).then_some(())?;
     let mut found = voice(text, head)?;
@@ -171,7 +177,8 @@ fn by_words(text: &Text, verb: Token) -> Option<Voice> {
     let scan = text.scan();
     let at = scan.word_at(text.span(verb).start);
     let sentence = scan.sentence_of(at);
-    let finite = is_finite(verb) || verb.verb_group().is_some_and(|group| matches!(group.form, VerbForm::Past | VerbForm::Present));
+    let finite = is_finite(verb)
+        || verb.verb_group().is_some_and(|group| matches!(group.form, VerbForm::Past | VerbForm::Present));
     let before = || source_before(text.page, scan, at, sentence.start);
     let found = finite.then(before).flatten().or_else(|| source_after(text.page, scan, at + 1).filter(|_| finite))?;
     let found = Voice { name: text.words(found.span).to_owned(), span: found.span };
