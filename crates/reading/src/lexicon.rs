@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::rules::RuleError;
 
-type Words = BTreeSet<String>;
+pub type Words = BTreeSet<String>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -67,13 +67,99 @@ struct ReportingFile {
     own_voice: Words,
     conditions: Words,
     continuations: Words,
-    for_men: Words,
-    for_women: Words,
     sources: Words,
     pronouns: Words,
     between: Words,
     finite: Words,
     conjunctions: Words,
+}
+
+/// What shows that a name is a party's, and the nouns that parties go by. Verbs and nouns are lemmas.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyWords {
+    /// Verbs of which a party is the subject.
+    pub acts: Words,
+    /// Verbs of which it is the object.
+    pub moves: Words,
+    /// What a party is that would act.
+    pub willing: Words,
+    /// What a party has.
+    pub has: Words,
+    /// What is done with a party, or is between two.
+    pub partners: Words,
+    /// A party as it sits at the table.
+    pub sides: Words,
+    /// What with "both" or "the two" names the sides.
+    pub both: Words,
+    /// What a person has who belongs to it.
+    pub homes: Words,
+    /// Ends of adjectives and peoples' names.
+    pub demonyms: Words,
+    /// What a document calls a party, by its kind.
+    pub nouns: BTreeMap<PartyKind, Words>,
+    /// What working people join in.
+    pub joined: Words,
+    /// First words of the names of a union's parts.
+    pub branches: Words,
+    /// Titles of those who belong to a body of the kind.
+    pub offices: BTreeMap<PartyKind, Words>,
+    /// Words of a name that tell the kind.
+    pub kinds: BTreeMap<PartyKind, Words>,
+    /// Words that tell a person's gender: "female", "male".
+    pub gender: BTreeMap<Gender, Words>,
+}
+
+/// How sentences say who sits at the table. Verbs and nouns are lemmas.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableWords {
+    /// To lead a delegation.
+    pub leads: Words,
+    /// What is led besides delegations.
+    pub led: Words,
+    /// To mediate.
+    pub mediates: Words,
+    /// Of these, those that need no object.
+    pub mediates_alone: Words,
+    /// Of these, those that only give the place.
+    pub hosts: Words,
+    /// What is mediated.
+    pub talks: Words,
+    /// To speak for a party.
+    pub speaks: Words,
+    /// To be at a table.
+    pub sits: Words,
+    /// Where one sits.
+    pub tables: Words,
+    /// Words that put somebody on the other side.
+    pub opposite: Words,
+    /// Of a delegation, to have members.
+    pub includes: Words,
+    /// To take another's place.
+    pub replaces: Words,
+    /// To come along.
+    pub accompanies: Words,
+    /// Prepositions for beside.
+    pub beside: Words,
+    /// Whom one negotiates with, as a person.
+    pub counterparts: Words,
+    /// Titles of those who mediate.
+    pub mediators: Words,
+    /// Titles of those who negotiate.
+    pub negotiators: Words,
+    /// Words of a title that make a negotiator the first.
+    pub chiefs: Words,
+}
+
+/// Grammatical gender of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gender {
+    /// "She".
+    Female,
+    /// "He".
+    Male,
 }
 
 /// What a verb of saying can have beside it. A verb may allow several.
@@ -101,6 +187,10 @@ pub struct Lexicon {
     titles: TitlesFile,
     reporting: ReportingFile,
     finite_forms: BTreeMap<String, String>,
+    /// Of parties.
+    pub parties: PartyWords,
+    /// Of seats at the table.
+    pub table: TableWords,
 }
 
 macro_rules! asks {
@@ -118,6 +208,8 @@ impl Lexicon {
             titles: read("titles.toml", include_str!("../../../rules/en/titles.toml"))?,
             finite_forms: finite_forms(&reporting),
             reporting,
+            table: read("table.toml", include_str!("../../../rules/en/table.toml"))?,
+            parties: read("parties.toml", include_str!("../../../rules/en/parties.toml"))?,
         })
     }
 
@@ -158,10 +250,6 @@ impl Lexicon {
         is_condition => reporting.conditions;
         /// A word behind a cue with which what is said goes on.
         is_continuation => reporting.continuations;
-        /// A form of address or title that only men have.
-        is_for_men => reporting.for_men;
-        /// A form of address or title that only women have.
-        is_for_women => reporting.for_women;
         /// A noun that can be a source.
         is_source => reporting.sources;
         /// A pronoun that can be a source.

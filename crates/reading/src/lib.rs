@@ -21,8 +21,12 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
+mod allegiance;
 mod attributions;
+mod bodies;
+mod coreference;
 mod events;
+mod forms;
 mod gazetteer;
 #[allow(dead_code)]
 mod grammar;
@@ -43,6 +47,7 @@ mod scan;
 mod seats;
 mod sides;
 mod sources;
+mod table;
 mod times;
 mod titles;
 
@@ -50,8 +55,8 @@ use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
-    AttributionItem, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
-    RoleItem, Seat, Sides, TimeItem, TitleParts,
+    AttributionItem, Entity, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading,
+    Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};
@@ -65,13 +70,21 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let seats = seats::seats(&page, &mut people, &names);
     let sides = sides::sides(&page, &names);
     let (times, inferred) = publication::times(&page);
+    let bodies = parties::bodies(&page, &names, &named(&people, &seats, &sides));
+    let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
+    allegiance::fill(&page, &mut people, &names, &bodies, &mentions);
+    // "Her team" says whose once it is known whose person she is.
+    let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
+    let seats = table::seats(&page, &people, &mentions, seats);
+    allegiance::seated(&mut people, &seats);
     let positions = positions::positions(&page);
     let caveats = reliances::caveats(&page);
     let reading = Reading {
         document: entry(document, &caveats, inferred.as_ref()),
-        parties: parties::parties(&page, &named(&people, &seats, &sides, &positions)),
+        parties: parties::parties(&page, bodies, &mentions, &positions),
+        references: mentions.references().to_vec(),
         events: events::events(&page, &times),
-        attributions: attributions::attributions(&page, &names),
+        attributions: attributions::attributions(&page, &names, &people, &mentions),
         reliances: reliances::reliances(&page, &names, &positions),
         people,
         sides,
@@ -83,19 +96,13 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     (reading, notes(document, inferred.as_ref()))
 }
 
-/// The bodies that people belong to, positions are held by and talks are between, with the place that names them.
-fn named(
-    people: &[LocalPerson],
-    seats: &[Seat],
-    sides: &[Sides],
-    positions: &[PositionItem],
-) -> Vec<(PartyName, Span)> {
-    let of_positions = positions.iter().map(|position| (position.holder.clone(), position.holder_evidence.span()));
+/// The bodies that people belong to and talks are between, with the place that names them.
+fn named(people: &[LocalPerson], seats: &[Seat], sides: &[Sides]) -> Vec<(PartyName, Span)> {
     let of_seats = seats.iter().filter_map(|seat| Some((seat.party.clone()?, seat.evidence.span())));
     let of_sides =
         sides.iter().flat_map(|sides| sides.parties.iter().map(|party| (party.clone(), sides.evidence.span())));
     let of_people = people.iter().filter_map(|person| Some((person.party.clone()?, person.evidence.span())));
-    of_positions.chain(of_seats).chain(of_sides).chain(of_people).collect()
+    of_seats.chain(of_sides).chain(of_people).collect()
 }
 
 fn entry(document: &Document, caveats: &[Item], inferred: Option<&publication::Inferred>) -> DocumentEntry {

@@ -114,6 +114,40 @@ pub enum Construction {
     TimelineItem,
     /// "Ruritania: led by Ada Roe and Bo Coe".
     DelegationList,
+    /// "Lead negotiator".
+    SeatTitle,
+    /// "Roe heads the Ruritanian team".
+    SeatLeads,
+    /// "Roe mediates".
+    SeatMediates,
+    /// "Roe spoke for the union".
+    SeatSpeaksFor,
+    /// "Roe sat opposite".
+    SeatSits,
+    /// "The delegation includes Roe".
+    SeatIncludes,
+    /// "Roe replaced Coe as lead negotiator".
+    SeatReplaces,
+    /// "Flanked by Coe".
+    SeatBeside,
+    /// "Her counterpart, Coe".
+    SeatCounterpart,
+    /// "She", "its", "them".
+    Pronoun,
+    /// "I" and "we" in a quotation.
+    FirstPerson,
+    /// "The union".
+    NounOfParty,
+    /// "The Federation", of a longer name.
+    ShortForm,
+    /// "The Ruritanian delegation", "the Roe camp".
+    NamedSide,
+    /// "Her party".
+    HomeOfPerson,
+    /// "Both sides".
+    BothSides,
+    /// "The minister".
+    OfficeNoun,
 }
 
 /// One rule.
@@ -201,6 +235,8 @@ pub struct Rules {
     pub seats: Vec<Rule>,
     /// Who negotiates with whom.
     pub sides: Vec<Rule>,
+    /// Whom pronouns and noun phrases stand for.
+    pub coreference: Vec<Rule>,
     /// How a document says that it rests on another.
     pub reliances: Vec<Rule>,
     /// How a document says that it does not vouch.
@@ -228,6 +264,7 @@ impl Rules {
             happenings: file!("happenings.toml")?,
             seats: file!("seats.toml")?,
             sides: file!("sides.toml")?,
+            coreference: file!("coreference.toml")?,
             reliances: file!("reliances.toml")?,
             caveats: file!("caveats.toml")?,
         })
@@ -244,6 +281,7 @@ impl Rules {
             &self.happenings,
             &self.seats,
             &self.sides,
+            &self.coreference,
             &self.reliances,
             &self.caveats,
         ];

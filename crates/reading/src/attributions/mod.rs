@@ -15,7 +15,8 @@ mod voice;
 
 use record::{AttributionKind, Span};
 
-use crate::items::AttributionItem;
+use crate::coreference::Mentions;
+use crate::items::{AttributionItem, LocalPerson};
 use crate::page::{Page, Piece};
 use crate::people::NameMention;
 use crate::rules::{Construction, rule_for};
@@ -41,11 +42,17 @@ impl Draft {
 }
 
 /// Every attribution of a document, in order.
-pub fn attributions(page: &Page, names: &[NameMention]) -> Vec<AttributionItem> {
+pub fn attributions(
+    page: &Page,
+    names: &[NameMention],
+    people: &[LocalPerson],
+    mentions: &Mentions,
+) -> Vec<AttributionItem> {
+    let known = Known { page, names, people, mentions };
     let headings = page.headings.iter().flat_map(|piece| headline(&Text { page, names, piece }));
     let prose = page.prose.iter().flat_map(|piece| prose(&Text { page, names, piece }));
     let mut items: Vec<AttributionItem> =
-        headings.chain(prose).filter_map(|(draft, piece)| item(page, names, piece, draft)).collect();
+        headings.chain(prose).filter_map(|(draft, piece)| item(&known, piece, &draft)).collect();
     items.sort_by_key(|item| (item.content.start, item.content.end));
     items
 }
@@ -149,7 +156,17 @@ fn is_main(text: &Text, content: Span, cue: Span) -> bool {
     root.is_some_and(|root| text.span(root) == cue)
 }
 
-fn item(page: &Page, names: &[NameMention], piece: &Piece, draft: Draft) -> Option<AttributionItem> {
+/// What else is known of a document.
+#[derive(Clone, Copy)]
+struct Known<'p, 't> {
+    page: &'p Page<'t>,
+    names: &'p [NameMention],
+    people: &'p [LocalPerson],
+    mentions: &'p Mentions,
+}
+
+fn item(known: &Known, piece: &Piece, draft: &Draft) -> Option<AttributionItem> {
+    let page = known.page;
     let rule = rule_for(&page.rules.attributions, draft.how)?;
     let content = draft.content.trim(page.text());
     (!content.is_empty()).then_some(())?;
@@ -157,24 +174,32 @@ fn item(page: &Page, names: &[NameMention], piece: &Piece, draft: Draft) -> Opti
         content: page.evidence(content)?,
         cue: Some(draft.cue).filter(|cue| !cue.is_empty()).and_then(|cue| page.evidence(cue)),
         source: page.evidence(draft.source)?,
-        chain: named(page, names, draft.source, draft.chain),
+        chain: named(known, draft),
         kind: kind(piece, content),
         rule: rule.id.clone(),
     })
 }
 
-/// The chain with the person whom a pronoun stands for.
-fn named(page: &Page, names: &[NameMention], source: Span, mut chain: Vec<String>) -> Vec<String> {
-    for link in &mut chain {
-        let person = is_person_pronoun(link).then(|| speakers::person_before(page, names, source)).flatten();
-        let body = matches!(link.to_lowercase().as_str(), "it" | "they")
-            .then(|| speakers::body_before(page, names, source))
-            .flatten();
-        if let Some(name) = person.or(body) {
-            *link = name.to_owned();
-        }
-    }
-    chain
+/// The chain with whom a pronoun, or a noun for a person, stands for.
+fn named(known: &Known, draft: &Draft) -> Vec<String> {
+    let words = draft.source.of(known.page.text()).unwrap_or_default();
+    let name = |link: &String| {
+        let own = link == words || is_person_pronoun(link);
+        let nameless = !known.names.iter().any(|name| draft.source.contains(name.span));
+        if own && nameless { stands_for(known, draft.source) } else { None }
+    };
+    draft.chain.iter().map(|link| name(link).unwrap_or_else(|| link.clone())).collect()
+}
+
+/// The name of the one person whom words stand for, or of the body that "it" or "they" does.
+fn stands_for(known: &Known, source: Span) -> Option<String> {
+    let word = source.of(known.page.text())?.to_lowercase();
+    let person = known.mentions.person(source);
+    let person = person.and_then(|id| known.people.iter().find(|person| person.id == id));
+    let party = || known.mentions.party(source).filter(|_| word == "it").map(|party| party.name);
+    let body = || speakers::body_before(known.page, known.names, source).map(str::to_owned);
+    let body = || party().or_else(body).filter(|_| matches!(word.as_str(), "it" | "they"));
+    person.map(|person| person.name.clone()).or_else(body)
 }
 
 fn kind(piece: &Piece, content: Span) -> AttributionKind {

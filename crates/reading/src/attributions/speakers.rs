@@ -13,18 +13,6 @@ use crate::people::NameMention;
 use crate::rules::Construction;
 use crate::scan::Quote;
 
-/// How far a pronoun reaches back for its person, in bytes: about a paragraph.
-const MEMORY: usize = 700;
-
-/// The words of the person whom "he" or "she" at a byte stands for: the last one named as the subject of a clause, else the
-/// last one named.
-pub fn person_before<'t>(page: &Page<'t>, names: &[NameMention], pronoun: Span) -> Option<&'t str> {
-    let near = |name: &&NameMention| name.span.end <= pronoun.start && pronoun.start - name.span.end <= MEMORY;
-    let before = || names.iter().rev().filter(near).filter(|name| agrees(page, names, name, pronoun));
-    let name = before().find(|name| is_subject(page, name.span)).or_else(|| before().next())?;
-    name.span.of(page.text())
-}
-
 /// The words of the body that "it" at a byte stands for: the last subject of a clause that can speak and is no person.
 pub fn body_before<'t>(page: &Page<'t>, names: &[NameMention], pronoun: Span) -> Option<&'t str> {
     let plural = pronoun.of(page.text()).is_some_and(|word| word.eq_ignore_ascii_case("they"));
@@ -41,32 +29,6 @@ pub fn body_before<'t>(page: &Page<'t>, names: &[NameMention], pronoun: Span) ->
             (text.name_in(span).is_none() && plural == matches!(token.tag(), "NNS" | "NNPS")).then_some(span)
         });
         words.map(|span| text.words(span))
-    })
-}
-
-/// Whether nothing says that the person is of the other sex: "Ms Roe" is no "he".
-fn agrees(page: &Page, names: &[NameMention], name: &NameMention, pronoun: Span) -> bool {
-    let he = pronoun.of(page.text()).is_some_and(|word| matches!(word.to_lowercase().as_str(), "he" | "him"));
-    let other = |mention: &NameMention| {
-        let before = page.text().get(..mention.span.start).and_then(|text| text.split_whitespace().next_back());
-        let first = mention.span.of(page.text()).and_then(|words| words.split_whitespace().next());
-        let is =
-            |word: &str| if he { page.rules.lexicon.is_for_women(word) } else { page.rules.lexicon.is_for_men(word) };
-        before.is_some_and(is) || first.is_some_and(is)
-    };
-    !names.iter().filter(|mention| mention.person == name.person).any(other)
-}
-
-/// Whether a name is the subject of its clause.
-fn is_subject(page: &Page, name: Span) -> bool {
-    let piece = page.prose.iter().chain(&page.headings).find(|piece| piece.scan.span.contains(name));
-    let token = piece.and_then(|piece| piece.token_at(name.end.saturating_sub(1)));
-    token.is_some_and(|token| {
-        let head = token.ancestors().take(2).find(|up| is_nominal(*up) && up.index() <= token.index() + 1);
-        [Some(token), head]
-            .into_iter()
-            .flatten()
-            .any(|token| matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject))
     })
 }
 
