@@ -33,12 +33,14 @@ mod grammar;
 mod items;
 mod lexicon;
 mod names;
+mod outlets;
 mod page;
 mod parses;
 mod parties;
 mod people;
 mod positions;
 mod publication;
+mod quote_marks;
 mod reliances;
 mod rules;
 mod scan;
@@ -83,7 +85,7 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
         parties: parties::parties(&page, bodies, &mentions, &positions),
         references: mentions.references().to_vec(),
         events: events::events(&page, &times),
-        attributions: attributions::attributions(&page, &names),
+        attributions: attributions::attributions(&page, &names, &people, &mentions),
         reliances: reliances::reliances(&page, &names, &positions),
         people,
         sides,

@@ -106,6 +106,18 @@ pub enum Construction {
     AccordingClause,
     /// The Gazette quoted an official as saying that ….
     QuotedAsSaying,
+    /// The union vowed to ….
+    SourceThenInfinitive,
+    /// The union denied ….
+    SourceThenThing,
+    /// The union's claim that ….
+    CueNoun,
+    /// "…", in the words of Ada Roe.
+    InWordsOf,
+    /// Ada Roe would rather they left: "…".
+    SpeakerThenQuote,
+    /// Ada Roe said no. "…".
+    QuoteGoesOn,
     /// A row of a table whose first column holds times.
     TimelineRow,
     /// A list item that begins with a time.
@@ -171,6 +183,12 @@ pub struct Rule {
     /// Whether its words stand with an outlet's name and with no other's.
     #[serde(default)]
     pub trusted: bool,
+    /// Whether it holds only of an outlet that is not the document's own, so that the document's must be known.
+    #[serde(default)]
+    pub of_others: bool,
+    /// Whether the name must do nothing in the document but pass on what others say.
+    #[serde(default)]
+    pub unless_acts: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.
