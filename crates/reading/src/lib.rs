@@ -48,13 +48,13 @@ use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
-    AttributionItem, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
+    AttributionItem, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
     RoleItem, Seat, Sides, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};
 pub use publication::Inferred;
-pub use rules::{Construction, Counter, Example, Rule, RuleError, Rules};
+pub use rules::{Construction, Counter, Cue, CueClass, Example, Rule, RuleError, Rules};
 
 /// Reads one document, of which [`parse`] has told the grammar. Content cannot fail; what could not be read is said in the notes.
 pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Vec<Note>) {
@@ -63,19 +63,21 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let seats = seats::seats(&page, &mut people, &names);
     let sides = sides::sides(&page, &names);
     let (times, inferred) = publication::times(&page);
-    let positions = positions::positions(&page);
+    let attributions = attributions::attributions(&page, &names);
+    let (positions, links) = positions::positions(&page, &people, &names, &sides, &attributions);
     let caveats = reliances::caveats(&page);
     let reading = Reading {
         document: entry(document, &caveats, inferred.as_ref()),
         parties: parties::parties(&page, &named(&people, &seats, &sides, &positions)),
         events: events::events(&page, &times),
-        attributions: attributions::attributions(&page, &names),
+        attributions,
         reliances: reliances::reliances(&page, &names, &positions),
         people,
         sides,
         seats,
         times,
         positions,
+        links,
         caveats,
     };
     (reading, notes(document, inferred.as_ref()))

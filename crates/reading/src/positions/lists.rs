@@ -17,7 +17,7 @@ struct Holder<'r> {
 }
 
 /// The positions that lists and tables of a document give, in order.
-pub fn positions(page: &Page) -> Vec<PositionItem> {
+pub fn listed(page: &Page) -> Vec<PositionItem> {
     let mut found: Vec<PositionItem> = Vec::new();
     for (index, block) in page.document.blocks.iter().enumerate() {
         match block.kind {

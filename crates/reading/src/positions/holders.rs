@@ -1,0 +1,267 @@
+//! For which party a noun phrase speaks: a body by its name, a person by his or her party, "its negotiators" by whose they are, a
+//! pronoun by the nearest subject that fits.
+
+use nlp::{EntityKind, PartOfSpeech, Relation, Token};
+use record::{PartyKind, Span};
+
+use crate::grammar::{conjuncts, governor, is_nominal, phrase, subject};
+use crate::items::{AttributionItem, LocalPerson, PartyName, Sides};
+use crate::page::{Page, Piece, strip_article};
+use crate::people::NameMention;
+
+/// A party, and the words that stand for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holder {
+    pub party: PartyName,
+    pub span: Span,
+}
+
+/// What tells a holder.
+pub struct Holders<'a, 't> {
+    pub page: &'a Page<'t>,
+    pub people: &'a [LocalPerson],
+    pub names: &'a [NameMention],
+    pub sides: &'a [Sides],
+    pub attributions: &'a [AttributionItem],
+}
+
+/// No phrase is followed through more others than this.
+const DEPTH: usize = 4;
+
+/// How many sentences a pronoun reaches back.
+const MEMORY: usize = 3;
+
+impl<'t> Holders<'_, 't> {
+    /// The parties that a noun phrase stands for: one, each of several that are coordinated, or all sides.
+    pub fn of(&self, piece: &Piece<'t>, head: Token<'t>) -> Vec<Holder> {
+        let mut found: Vec<Holder> = Vec::new();
+        for token in conjuncts(head) {
+            for holder in self.one(piece, token, DEPTH) {
+                if !found.iter().any(|other| other.party == holder.party) {
+                    found.push(holder);
+                }
+            }
+        }
+        found
+    }
+
+    /// Who says the words at a byte of the document, where a party does.
+    pub fn speaker(&self, at: usize) -> Option<Holder> {
+        self.speaker_within(at, DEPTH)
+    }
+
+    /// Whether the words at a byte are passed on from somebody.
+    pub fn is_passed_on(&self, at: usize) -> bool {
+        self.attributions.iter().any(|item| item.content.span().contains(Span::new(at, at + 1)))
+    }
+
+    fn speaker_within(&self, at: usize, depth: usize) -> Option<Holder> {
+        let inside = |item: &&AttributionItem| item.content.span().contains(Span::new(at, at + 1));
+        let item = self.attributions.iter().filter(inside).min_by_key(|item| item.content.end - item.content.start)?;
+        let source = item.source.span();
+        let piece = self.page.prose.iter().find(|piece| piece.scan.span.contains(source))?;
+        let mut tokens = piece.parse.tokens().filter(|token| {
+            source.contains(Span::new(token.start(), token.end()).shift(piece.scan.span.start)) && !token.is_space()
+        });
+        let head = tokens.find(|token| {
+            let up = token.head();
+            is_nominal(*token)
+                && (token.is_root() || !source.contains(Span::new(up.start(), up.end()).shift(piece.scan.span.start)))
+        })?;
+        let depth = depth.checked_sub(1)?;
+        // "The source added": the one before.
+        let before = || {
+            let known = self.page.rules.lexicon.is_source(head.text());
+            let earlier = self.attributions.iter().rfind(|other| {
+                other.source.end <= source.start && other.source.quote.to_lowercase().contains(head.text())
+            });
+            earlier.filter(|_| known).and_then(|earlier| self.speaker_within(earlier.content.start, depth))
+        };
+        self.one(piece, head, depth).into_iter().next().or_else(before)
+    }
+
+    fn one(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Vec<Holder> {
+        let Some(depth) = depth.checked_sub(1) else { return vec![] };
+        let span = self.span(piece, token);
+        if token.pos() == PartOfSpeech::Pronoun || matches!(token.tag(), "PRP" | "PRP$") {
+            return self.pronoun(piece, token, depth).map(|holder| Holder { span, ..holder }).into_iter().collect();
+        }
+        if let Some(name) = self.names.iter().find(|name| name.span.overlaps(span)) {
+            return self.of_person(name).into_iter().collect();
+        }
+        if self.is_joint(piece, token) {
+            return self.all_sides(span);
+        }
+        let direct = self
+            .named(piece, token)
+            .or_else(|| self.crew(piece, token))
+            .or_else(|| self.owner(piece, token, depth))
+            .or_else(|| self.body(piece, token));
+        direct.into_iter().collect()
+    }
+
+    fn span(&self, piece: &Piece, token: Token) -> Span {
+        Span::new(token.start(), token.end()).shift(piece.scan.span.start)
+    }
+
+    fn of_person(&self, name: &NameMention) -> Option<Holder> {
+        let person = self.people.iter().find(|person| person.id == name.person)?;
+        Some(Holder { party: person.party.clone()?, span: name.span })
+    }
+
+    /// "Both sides", "the parties", "neither side".
+    fn is_joint(&self, piece: &Piece, token: Token) -> bool {
+        let lexicon = &self.page.rules.holders;
+        let is = |list: &[String], word: &str| list.iter().any(|one| one == word);
+        let lower = token.text().to_lowercase();
+        let word = lower.as_str();
+        let before: Vec<String> =
+            piece.parse.span(phrase(token)).tokens().take_while(|t| t.index() < token.index()).map(|t| t.text().to_lowercase()).collect();
+        is(&lexicon.joint, word) && before.iter().all(|word| is(&lexicon.joint_before, word))
+            && (is(&lexicon.joint_alone, word) || before.iter().any(|word| word != "the" && is(&lexicon.joint_before, word)))
+    }
+
+    fn all_sides(&self, span: Span) -> Vec<Holder> {
+        let Some(first) = self.sides.first() else { return vec![] };
+        first.parties.iter().map(|party| Holder { party: party.clone(), span }).collect()
+    }
+
+    /// A state or a body that the phrase names.
+    fn named(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Holder> {
+        if !matches!(token.pos(), PartOfSpeech::ProperNoun | PartOfSpeech::Noun | PartOfSpeech::Adjective) {
+            return None;
+        }
+        let words = phrase(token);
+        let scan = &piece.scan;
+        let at = self.span(piece, token);
+        for start in words.clone().filter(|start| *start <= token.index()) {
+            let first = piece.parse.get(start)?;
+            let word = scan.word_at(scan.span.start + first.start());
+            if let Some((party, _, length)) = self.page.state_at(scan, word) {
+                let span = scan.span_of(word..word + length);
+                if span.contains(at) {
+                    return Some(Holder { party, span });
+                }
+            }
+        }
+        self.name(piece, token)
+    }
+
+    /// A body that has a name with a capital letter.
+    fn name(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Holder> {
+        use EntityKind::{Date, Event, Facility, Law, Location, Money, Percent, Time, WorkOfArt};
+        let unfit = |kind| matches!(kind, Date | Event | Facility | Law | Location | Money | Percent | Time | WorkOfArt);
+        let capital = |token: Token| token.text().starts_with(char::is_uppercase);
+        if !capital(token) || token.entity().is_some_and(|entity| unfit(entity.kind())) {
+            return None;
+        }
+        let range = phrase(token);
+        let inside = |t: &Token| capital(*t) || matches!(t.text(), "of" | "and" | "for" | "&" | "the" | "’s" | "'s");
+        let start = (range.start..token.index()).rev().take_while(|at| piece.parse.get(*at).as_ref().is_some_and(inside)).last();
+        let end = (token.index() + 1..range.end).take_while(|at| piece.parse.get(*at).as_ref().is_some_and(inside)).last();
+        let own = start.unwrap_or(token.index())..token.index() + 1;
+        let ranges = [start.unwrap_or(token.index())..end.map_or(token.index() + 1, |end| end + 1), own];
+        ranges.into_iter().find_map(|range| {
+            let span = piece.span(range);
+            let words = strip_article(span.of(self.page.text())?);
+            let words = words.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'']);
+            let party = self.page.party(words)?;
+            let outlet = self.page.rules.gazetteer.is_outlet(words) || words.rsplit(' ').next().is_some_and(|last| self.page.rules.lexicon.is_media(last));
+            (!party.generic && !outlet && self.page.is_established(&party)).then_some(Holder { party, span })
+        })
+    }
+
+    /// "The union's negotiators", "Chilean officials", "the chief of the carrier".
+    fn owner(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
+        let lexicon = &self.page.rules.lexicon;
+        let word = token.text().to_lowercase();
+        let singular = word.strip_suffix('s').unwrap_or(&word);
+        let speaks = &self.page.rules.holders.people;
+        if lexicon.head_sense(&word).is_none() && lexicon.generic(&word).is_none() && !speaks.iter().any(|one| one == singular || *one == word) {
+            return None;
+        }
+        let whose = |child: &Token<'t>| {
+            matches!(child.relation(), Relation::Possessive | Relation::AdjectivalModifier | Relation::Compound | Relation::NominalModifier)
+        };
+        let before = token.children().filter(whose).find_map(|child| self.one(piece, child, depth).into_iter().next());
+        let after = || {
+            let mut prepositions = token.children().filter(|child| matches!(child.lemma(), "of" | "for" | "from"));
+            prepositions.find_map(|child| {
+                let noun = child.children_by(Relation::PrepositionalObject).next()?;
+                self.one(piece, noun, depth).into_iter().next()
+            })
+        };
+        before.or_else(after)
+    }
+
+    /// Those who work for a company are the union's, not the company's ("the carrier's pilots"), where there is a union.
+    fn crew(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Holder> {
+        let word = token.text().to_lowercase();
+        let union = || self.page.text().contains("union");
+        let crew = self.page.rules.lexicon.generic(&word) == Some(PartyKind::Union)
+            || self.page.rules.holders.crew.contains(&word) && union();
+        crew.then(|| PartyName { name: word, iso: None, kind: PartyKind::Union, generic: true })
+            .map(|party| Holder { party, span: self.span(piece, token) })
+    }
+
+    /// A common noun for a body: "the union".
+    fn body(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Holder> {
+        let word = token.text().to_lowercase();
+        let kind = self.page.rules.lexicon.generic(&word)?;
+        let plain = phrase(token).len() <= 4;
+        let party = PartyName { name: word, iso: None, kind, generic: true };
+        plain.then(|| Holder { party, span: self.span(piece, token) })
+    }
+
+    fn pronoun(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
+        let at = self.span(piece, token).start;
+        match token.text().to_lowercase().as_str() {
+            "we" | "us" | "our" | "ours" | "i" | "my" | "me" => self.speaker_within(at, depth),
+            "he" | "she" | "his" | "her" | "him" => self.last_person(at).or_else(|| self.speaker_within(at, depth)),
+            "it" | "its" | "they" | "their" | "them" => {
+                self.above(piece, token, depth).or_else(|| self.before(piece, token, depth))
+            }
+            _ => None,
+        }
+    }
+
+    fn last_person(&self, at: usize) -> Option<Holder> {
+        let near = |name: &&NameMention| name.span.end <= at && at - name.span.end < 400;
+        self.of_person(self.names.iter().rfind(near)?)
+    }
+
+    /// The subject of a verb that governs the pronoun, from the nearest up: whoever says or wants what "it" does.
+    fn above(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
+        let mut verb = governor(token);
+        while let Some(at) = verb {
+            let candidate = subject(at).filter(|candidate| candidate.index() != token.index() && !token.is_ancestor_of(*candidate));
+            if let Some(holder) = candidate.filter(|one| one.index() < token.index() || one.pos() != PartOfSpeech::Pronoun)
+                .filter(|one| !one.is_ancestor_of(token))
+                .and_then(|candidate| self.antecedent(piece, candidate, depth)) {
+                return Some(holder);
+            }
+            verb = governor(at);
+        }
+        None
+    }
+
+    /// The first subject of a sentence before.
+    fn before(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
+        let at = token.sentence().start();
+        let here: Vec<_> = piece.parse.sentences().take_while(|sentence| sentence.start() < at).collect();
+        let earlier = self.page.prose.iter().take_while(|other| other.scan.span.start < piece.scan.span.start).last();
+        let last = earlier.into_iter().flat_map(|other| other.parse.sentences().map(move |sentence| (other, sentence)));
+        let all: Vec<_> = last.chain(here.into_iter().map(|sentence| (piece, sentence))).collect();
+        all.into_iter().rev().take(MEMORY).find_map(|(piece, sentence)| {
+            let subjects = sentence.tokens().filter(|token| matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject));
+            let mut own: Vec<_> = subjects.collect();
+            own.sort_by_key(|token| (token.ancestors().count(), token.index()));
+            own.into_iter().find_map(|subject| self.antecedent(piece, subject, depth))
+        })
+    }
+
+    /// A body, not a person, for "it" and "they".
+    fn antecedent(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
+        self.one(piece, token, depth).into_iter().next()
+    }
+}

@@ -1,0 +1,75 @@
+//! Who wants what, and what they will not have: from lists and tables, from words with a stance in the parse, and from the
+//! conditions that tie one position to another.
+
+mod clauses;
+mod cues;
+mod exchanges;
+mod holders;
+mod lists;
+mod mouth;
+mod stated;
+
+use record::Span;
+
+use crate::items::{AttributionItem, LinkItem, LocalPerson, PositionItem, Sides};
+use crate::page::Page;
+use crate::people::NameMention;
+use crate::rules::Rule;
+use holders::{Holder, Holders};
+
+/// The positions of a document in order, and what ties them.
+pub fn positions(
+    page: &Page,
+    people: &[LocalPerson],
+    names: &[NameMention],
+    sides: &[Sides],
+    attributions: &[AttributionItem],
+) -> (Vec<PositionItem>, Vec<LinkItem>) {
+    let holders = Holders { page, people, names, sides, attributions };
+    let mut found = lists::listed(page);
+    let (stated, links) = stated::stated(&holders);
+    for item in stated {
+        let same = |other: &PositionItem| {
+            other.content.span().overlaps(item.content.span()) && other.stance == item.stance && other.holder == item.holder
+        };
+        if !found.iter().any(same) {
+            found.push(item);
+        }
+    }
+    found.sort_by_key(|item| (item.content.start, item.content.end));
+    (found, links)
+}
+
+/// A position of prose.
+fn item(page: &Page, holder: &Holder, rule: &Rule, stance: record::Stance, span: Span) -> Option<PositionItem> {
+    let content = page.evidence(whole(page, span))?;
+    let words = around(page, span);
+    Some(PositionItem {
+        holder: holder.party.clone(),
+        holder_evidence: page.evidence(holder.span)?,
+        stance,
+        red_line: page
+            .rules
+            .red_lines
+            .iter()
+            .find(|rule| rule.stance.is_none() && rule.regex().is_some_and(|regex| regex.is_match(words)))
+            .map(|rule| rule.id.clone()),
+        content,
+        rule: rule.id.clone(),
+    })
+}
+
+/// Up to the end of a word with a hyphen, which the parse takes for three, and of a quotation that began inside.
+fn whole(page: &Page, span: Span) -> Span {
+    let rest = page.text().get(span.end..).unwrap_or_default();
+    let hyphen = |c: char| c.is_alphanumeric() || matches!(c, '-' | '%');
+    let more = rest.find(|c| !hyphen(c)).unwrap_or(rest.len());
+    Span::new(span.start, span.end + more)
+}
+
+/// The words of a position with those right behind it, up to the end of its clause.
+fn around<'t>(page: &Page<'t>, span: Span) -> &'t str {
+    let rest = page.text().get(span.end..).unwrap_or_default();
+    let end = rest.find(['.', ',', ';', '\n', '—', '–']).unwrap_or(rest.len());
+    Span::new(span.start, span.end + end).of(page.text()).unwrap_or_default()
+}
