@@ -18,6 +18,8 @@ pub struct Reading {
     pub people: Vec<LocalPerson>,
     /// Bodies that act or speak.
     pub parties: Vec<LocalParty>,
+    /// Pronouns and noun phrases, and whom they stand for.
+    pub references: Vec<Reference>,
     /// Who negotiates with whom, in so many words.
     pub sides: Vec<Sides>,
     /// Who sits at the table.
@@ -81,6 +83,27 @@ pub struct LocalPerson {
     pub party: Option<PartyName>,
     /// Where it is introduced.
     pub evidence: Evidence,
+    /// By which rule.
+    pub rule: String,
+}
+
+/// A person or a party of the document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entity {
+    /// Local id of a person.
+    Person(String),
+    /// The name by which the document's parties list the body.
+    Party(PartyName),
+}
+
+/// Words without a name that stand for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reference {
+    /// The words.
+    pub evidence: Evidence,
+    /// Whom they stand for, several for "both sides"; never empty.
+    pub entities: Vec<Entity>,
     /// By which rule.
     pub rule: String,
 }
@@ -288,6 +311,19 @@ impl Reading {
             let person = self.people.iter().find(|person| person.id == seat.person).map_or("?", |person| &person.name);
             let party = seat.party.as_ref().map(|party| format!(" | {party}")).unwrap_or_default();
             add(&seat.evidence, &seat.rule, format!("{person} | {}{party}", seat.function));
+        }
+        for reference in &self.references {
+            let name = |entity: &Entity| match entity {
+                Entity::Person(id) => self
+                    .people
+                    .iter()
+                    .find(|person| person.id == *id)
+                    .map_or("?".to_owned(), |person| person.name.clone()),
+                Entity::Party(party) => party.to_string(),
+            };
+            let names: Vec<String> = reference.entities.iter().map(name).collect();
+            let item = format!("{} | {}", reference.evidence.quote, names.join(" + "));
+            add(&reference.evidence, &reference.rule, item);
         }
         for sides in &self.sides {
             let [one, other] = &sides.parties;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::rules::RuleError;
 
-type Words = BTreeSet<String>;
+pub type Words = BTreeSet<String>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,6 +54,44 @@ struct ReportingFile {
     conjunctions: Words,
 }
 
+/// What shows that a name is a party's, and the nouns that parties go by. Verbs and nouns are lemmas.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartyWords {
+    /// Verbs of which a party is the subject.
+    pub acts: Words,
+    /// Verbs of which it is the object.
+    pub moves: Words,
+    /// What a party has.
+    pub has: Words,
+    /// What is done with a party, or is between two.
+    pub partners: Words,
+    /// A party as it sits at the table.
+    pub sides: Words,
+    /// What with "both" or "the two" names the sides.
+    pub both: Words,
+    /// What a person has who belongs to it.
+    pub homes: Words,
+    /// Ends of adjectives and peoples' names.
+    pub demonyms: Words,
+    /// What a document calls a party, by its kind.
+    pub nouns: BTreeMap<PartyKind, Words>,
+    /// Words of a name that tell the kind.
+    pub kinds: BTreeMap<PartyKind, Words>,
+    /// Words that tell a person's gender: "female", "male".
+    pub gender: BTreeMap<Gender, Words>,
+}
+
+/// Grammatical gender of a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gender {
+    /// "She".
+    Female,
+    /// "He".
+    Male,
+}
+
 /// How a verb passes on what somebody says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reporting {
@@ -70,6 +108,8 @@ pub struct Lexicon {
     words: WordsFile,
     titles: TitlesFile,
     reporting: ReportingFile,
+    /// Of parties.
+    pub parties: PartyWords,
 }
 
 macro_rules! asks {
@@ -85,6 +125,7 @@ impl Lexicon {
             words: read("words.toml", include_str!("../../../rules/en/words.toml"))?,
             titles: read("titles.toml", include_str!("../../../rules/en/titles.toml"))?,
             reporting: read("reporting.toml", include_str!("../../../rules/en/reporting.toml"))?,
+            parties: read("parties.toml", include_str!("../../../rules/en/parties.toml"))?,
         })
     }
 

@@ -22,7 +22,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
 mod attributions;
+mod bodies;
+mod coreference;
 mod events;
+mod forms;
 mod gazetteer;
 #[allow(dead_code)]
 mod grammar;
@@ -48,8 +51,8 @@ use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
-    AttributionItem, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
-    RoleItem, Seat, Sides, TimeItem, TitleParts,
+    AttributionItem, Entity, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem, Reading,
+    Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};
@@ -63,12 +66,15 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let seats = seats::seats(&page, &mut people, &names);
     let sides = sides::sides(&page, &names);
     let (times, inferred) = publication::times(&page);
+    let bodies = parties::bodies(&page, &names, &named(&people, &seats, &sides));
+    let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
     let attributions = attributions::attributions(&page, &names);
-    let (positions, links) = positions::positions(&page, &people, &names, &sides, &attributions);
+    let (positions, links) = positions::positions(&page, &people, &mentions, &attributions);
     let caveats = reliances::caveats(&page);
     let reading = Reading {
         document: entry(document, &caveats, inferred.as_ref()),
-        parties: parties::parties(&page, &named(&people, &seats, &sides, &positions)),
+        parties: parties::parties(&page, bodies, &mentions, &positions),
+        references: mentions.references().to_vec(),
         events: events::events(&page, &times),
         attributions,
         reliances: reliances::reliances(&page, &names, &positions),
@@ -83,19 +89,13 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     (reading, notes(document, inferred.as_ref()))
 }
 
-/// The bodies that people belong to, positions are held by and talks are between, with the place that names them.
-fn named(
-    people: &[LocalPerson],
-    seats: &[Seat],
-    sides: &[Sides],
-    positions: &[PositionItem],
-) -> Vec<(PartyName, Span)> {
-    let of_positions = positions.iter().map(|position| (position.holder.clone(), position.holder_evidence.span()));
+/// The bodies that people belong to and talks are between, with the place that names them.
+fn named(people: &[LocalPerson], seats: &[Seat], sides: &[Sides]) -> Vec<(PartyName, Span)> {
     let of_seats = seats.iter().filter_map(|seat| Some((seat.party.clone()?, seat.evidence.span())));
     let of_sides =
         sides.iter().flat_map(|sides| sides.parties.iter().map(|party| (party.clone(), sides.evidence.span())));
     let of_people = people.iter().filter_map(|person| Some((person.party.clone()?, person.evidence.span())));
-    of_positions.chain(of_seats).chain(of_sides).chain(of_people).collect()
+    of_seats.chain(of_sides).chain(of_people).collect()
 }
 
 fn entry(document: &Document, caveats: &[Item], inferred: Option<&publication::Inferred>) -> DocumentEntry {

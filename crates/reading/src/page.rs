@@ -166,48 +166,17 @@ impl<'t> Page<'t> {
         party.iso.is_some() || party.generic || self.text().matches(&party.name).nth(1).is_some()
     }
 
-    /// What sort of body a name is, as far as its words tell.
+    /// What sort of body a name is, as far as its words tell; the last word that tells decides.
     pub fn kind_of_name(&self, name: &str) -> PartyKind {
-        let has = |words: &[&str]| name.split(' ').any(|word| words.contains(&word.to_lowercase().as_str()));
-        if has(&["union", "unions", "workers", "federation", "brotherhood"]) {
-            PartyKind::Union
-        } else if has(&[
-            "inc.",
-            "ltd",
-            "ltd.",
-            "plc",
-            "corporation",
-            "company",
-            "holdings",
-            "airlines",
-            "airways",
-            "motors",
-            "terminals",
-            "lines",
-            "industries",
-            "group",
-            "ag",
-            "gmbh",
-            "corp.",
-        ]) {
-            PartyKind::Company
-        } else if has(&[
-            "ministry",
-            "office",
-            "agency",
-            "council",
-            "commission",
-            "service",
-            "board",
-            "department",
-            "association",
-            "authority",
-            "committee",
-        ]) {
-            PartyKind::Organisation
-        } else {
-            PartyKind::Other
+        let kinds = &self.rules.lexicon.parties.kinds;
+        let of =
+            |word: &str| kinds.iter().find(|(_, words)| words.contains(&word.to_lowercase())).map(|(kind, _)| *kind);
+        let is_union = |word: &str| of(word) == Some(PartyKind::Union);
+        // "Federation of Quay Workers": whose it is tells more than what it is.
+        if name.split(' ').any(is_union) {
+            return PartyKind::Union;
         }
+        name.rsplit(' ').find_map(of).unwrap_or(PartyKind::Other)
     }
 }
 

@@ -102,6 +102,22 @@ pub enum Construction {
     TimelineItem,
     /// "Ruritania: led by Ada Roe and Bo Coe".
     DelegationList,
+    /// "She", "its", "them".
+    Pronoun,
+    /// "I" and "we" in a quotation.
+    FirstPerson,
+    /// "The union".
+    NounOfParty,
+    /// "The Federation", of a longer name.
+    ShortForm,
+    /// "The Ruritanian delegation", "the Roe camp".
+    NamedSide,
+    /// "Her party".
+    HomeOfPerson,
+    /// "Both sides".
+    BothSides,
+    /// "The minister".
+    OfficeNoun,
     /// "Any deal must …", in a party's mouth.
     MustInMouth,
     /// "We will not …", "the union would never …", in a party's mouth.
@@ -194,12 +210,6 @@ struct File {
 pub struct Holders {
     /// Persons and groups that speak for whose they are.
     pub people: Vec<String>,
-    /// Nouns for all sides together.
-    pub joint: Vec<String>,
-    /// Words before them.
-    pub joint_before: Vec<String>,
-    /// Of these nouns, those that "the" is enough for.
-    pub joint_alone: Vec<String>,
     /// Verbs whose infinitive is done as well: "voted to …".
     pub carried_out: Vec<String>,
     /// Who works or votes in a union's name.
@@ -251,6 +261,8 @@ pub struct Rules {
     pub seats: Vec<Rule>,
     /// Who negotiates with whom.
     pub sides: Vec<Rule>,
+    /// Whom pronouns and noun phrases stand for.
+    pub coreference: Vec<Rule>,
     /// How a document says that it rests on another.
     pub reliances: Vec<Rule>,
     /// How a document says that it does not vouch.
@@ -281,6 +293,7 @@ impl Rules {
             happenings: file!("happenings.toml")?,
             seats: file!("seats.toml")?,
             sides: file!("sides.toml")?,
+            coreference: file!("coreference.toml")?,
             reliances: file!("reliances.toml")?,
             caveats: file!("caveats.toml")?,
         })
@@ -299,6 +312,7 @@ impl Rules {
             &self.happenings,
             &self.seats,
             &self.sides,
+            &self.coreference,
             &self.reliances,
             &self.caveats,
         ];

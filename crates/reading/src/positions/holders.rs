@@ -5,9 +5,9 @@ use nlp::{EntityKind, PartOfSpeech, Relation, Token};
 use record::{PartyKind, Span};
 
 use crate::grammar::{conjuncts, governor, is_nominal, phrase, subject};
-use crate::items::{AttributionItem, LocalPerson, PartyName, Sides};
-use crate::page::{Page, Piece, strip_article};
-use crate::people::NameMention;
+use crate::coreference::Mentions;
+use crate::items::{AttributionItem, Entity, LocalPerson, PartyName};
+use crate::page::{Page, Piece};
 
 /// A party, and the words that stand for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,8 +20,7 @@ pub struct Holder {
 pub struct Holders<'a, 't> {
     pub page: &'a Page<'t>,
     pub people: &'a [LocalPerson],
-    pub names: &'a [NameMention],
-    pub sides: &'a [Sides],
+    pub mentions: &'a Mentions,
     pub attributions: &'a [AttributionItem],
 }
 
@@ -83,14 +82,11 @@ impl<'t> Holders<'_, 't> {
     fn one(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Vec<Holder> {
         let Some(depth) = depth.checked_sub(1) else { return vec![] };
         let span = self.span(piece, token);
+        if let Some(known) = self.known(span) {
+            return known;
+        }
         if token.pos() == PartOfSpeech::Pronoun || matches!(token.tag(), "PRP" | "PRP$") {
             return self.pronoun(piece, token, depth).map(|holder| Holder { span, ..holder }).into_iter().collect();
-        }
-        if let Some(name) = self.names.iter().find(|name| name.span.overlaps(span)) {
-            return self.of_person(name).into_iter().collect();
-        }
-        if self.is_joint(piece, token) {
-            return self.all_sides(span);
         }
         let direct = self
             .named(piece, token)
@@ -104,26 +100,15 @@ impl<'t> Holders<'_, 't> {
         Span::new(token.start(), token.end()).shift(piece.scan.span.start)
     }
 
-    fn of_person(&self, name: &NameMention) -> Option<Holder> {
-        let person = self.people.iter().find(|person| person.id == name.person)?;
-        Some(Holder { party: person.party.clone()?, span: name.span })
-    }
-
-    /// "Both sides", "the parties", "neither side".
-    fn is_joint(&self, piece: &Piece, token: Token) -> bool {
-        let lexicon = &self.page.rules.holders;
-        let is = |list: &[String], word: &str| list.iter().any(|one| one == word);
-        let lower = token.text().to_lowercase();
-        let word = lower.as_str();
-        let before: Vec<String> =
-            piece.parse.span(phrase(token)).tokens().take_while(|t| t.index() < token.index()).map(|t| t.text().to_lowercase()).collect();
-        is(&lexicon.joint, word) && before.iter().all(|word| is(&lexicon.joint_before, word))
-            && (is(&lexicon.joint_alone, word) || before.iter().any(|word| word != "the" && is(&lexicon.joint_before, word)))
-    }
-
-    fn all_sides(&self, span: Span) -> Vec<Holder> {
-        let Some(first) = self.sides.first() else { return vec![] };
-        first.parties.iter().map(|party| Holder { party: party.clone(), span }).collect()
+    /// Whom the words are known to stand for; an empty answer is one, of a person who has no party.
+    fn known(&self, span: Span) -> Option<Vec<Holder>> {
+        let entities = self.mentions.resolve(span);
+        let party = |entity: &Entity| match entity {
+            Entity::Party(name) => Some(name.clone()),
+            Entity::Person(id) => self.people.iter().find(|person| person.id == *id)?.party.clone(),
+        };
+        let holders = || entities.iter().filter_map(party).map(|party| Holder { party, span }).collect();
+        (!entities.is_empty()).then(holders)
     }
 
     /// A state or a body that the phrase names.
@@ -137,6 +122,9 @@ impl<'t> Holders<'_, 't> {
         for start in words.clone().filter(|start| *start <= token.index()) {
             let first = piece.parse.get(start)?;
             let word = scan.word_at(scan.span.start + first.start());
+            if let Some(party) = self.sure_state(piece, start..token.index() + 1) {
+                return Some(Holder { party, span: at });
+            }
             if let Some((party, _, length)) = self.page.state_at(scan, word) {
                 let span = scan.span_of(word..word + length);
                 if span.contains(at) {
@@ -147,28 +135,31 @@ impl<'t> Holders<'_, 't> {
         self.name(piece, token)
     }
 
-    /// A body that has a name with a capital letter.
+    /// A body that the document names more than once and the parse takes for no person.
     fn name(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Holder> {
-        use EntityKind::{Date, Event, Facility, Law, Location, Money, Percent, Time, WorkOfArt};
-        let unfit = |kind| matches!(kind, Date | Event | Facility | Law | Location | Money | Percent | Time | WorkOfArt);
-        let capital = |token: Token| token.text().starts_with(char::is_uppercase);
-        if !capital(token) || token.entity().is_some_and(|entity| unfit(entity.kind())) {
+        use EntityKind::{GeopoliticalEntity, Group, Organization};
+        let fits = token.entity().is_none_or(|entity| matches!(entity.kind(), GeopoliticalEntity | Group | Organization));
+        let capital = |token: &Token| token.text().starts_with(char::is_uppercase);
+        if !fits || !capital(&token) || token.pos() == PartOfSpeech::Adjective {
             return None;
         }
-        let range = phrase(token);
-        let inside = |t: &Token| capital(*t) || matches!(t.text(), "of" | "and" | "for" | "&" | "the" | "’s" | "'s");
-        let start = (range.start..token.index()).rev().take_while(|at| piece.parse.get(*at).as_ref().is_some_and(inside)).last();
-        let end = (token.index() + 1..range.end).take_while(|at| piece.parse.get(*at).as_ref().is_some_and(inside)).last();
-        let own = start.unwrap_or(token.index())..token.index() + 1;
-        let ranges = [start.unwrap_or(token.index())..end.map_or(token.index() + 1, |end| end + 1), own];
-        ranges.into_iter().find_map(|range| {
-            let span = piece.span(range);
-            let words = strip_article(span.of(self.page.text())?);
-            let words = words.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'']);
-            let party = self.page.party(words)?;
-            let outlet = self.page.rules.gazetteer.is_outlet(words) || words.rsplit(' ').next().is_some_and(|last| self.page.rules.lexicon.is_media(last));
-            (!party.generic && !outlet && self.page.is_established(&party)).then_some(Holder { party, span })
-        })
+        let before = (phrase(token).start..token.index()).rev();
+        let start = before.take_while(|at| piece.parse.get(*at).as_ref().is_some_and(capital)).last();
+        let span = piece.span(start.unwrap_or(token.index())..token.index() + 1);
+        let words = span.of(self.page.text())?;
+        let party = self.page.party(words)?;
+        let lexicon = &self.page.rules.lexicon;
+        let outlet = self.page.rules.gazetteer.is_outlet(&party.name)
+            || party.name.rsplit(' ').next().is_some_and(|last| lexicon.is_media(last));
+        (!party.generic && !outlet && self.page.is_established(&party)).then_some(Holder { party, span })
+    }
+
+    /// A state whose name may be another thing's too, where the parse takes it for a place that acts ("Chile" at a sentence's start).
+    fn sure_state(&self, piece: &Piece<'t>, tokens: std::ops::Range<usize>) -> Option<PartyName> {
+        let first = piece.parse.get(tokens.start)?;
+        let place = first.entity().is_some_and(|entity| entity.kind() == EntityKind::GeopoliticalEntity);
+        let party = self.page.party(piece.span(tokens).of(self.page.text())?)?;
+        (place && party.iso.is_some()).then_some(party)
     }
 
     /// "The union's negotiators", "Chilean officials", "the chief of the carrier".
@@ -200,8 +191,17 @@ impl<'t> Holders<'_, 't> {
         let union = || self.page.text().contains("union");
         let crew = self.page.rules.lexicon.generic(&word) == Some(PartyKind::Union)
             || self.page.rules.holders.crew.contains(&word) && union();
-        crew.then(|| PartyName { name: word, iso: None, kind: PartyKind::Union, generic: true })
-            .map(|party| Holder { party, span: self.span(piece, token) })
+        let party = crew.then(|| self.union().unwrap_or(PartyName { name: word, iso: None, kind: PartyKind::Union, generic: true }));
+        party.map(|party| Holder { party, span: self.span(piece, token) })
+    }
+
+    /// Whom the article calls "the union".
+    fn union(&self) -> Option<PartyName> {
+        let mut unions = self.mentions.references().iter().filter(|one| one.evidence.quote.to_lowercase() == "the union");
+        unions.find_map(|one| match one.entities.as_slice() {
+            [Entity::Party(name)] => Some(name.clone()),
+            _ => None,
+        })
     }
 
     /// A common noun for a body: "the union".
@@ -217,17 +217,12 @@ impl<'t> Holders<'_, 't> {
         let at = self.span(piece, token).start;
         match token.text().to_lowercase().as_str() {
             "we" | "us" | "our" | "ours" | "i" | "my" | "me" => self.speaker_within(at, depth),
-            "he" | "she" | "his" | "her" | "him" => self.last_person(at).or_else(|| self.speaker_within(at, depth)),
+            "he" | "she" | "his" | "her" | "him" => self.speaker_within(at, depth),
             "it" | "its" | "they" | "their" | "them" => {
                 self.above(piece, token, depth).or_else(|| self.before(piece, token, depth))
             }
             _ => None,
         }
-    }
-
-    fn last_person(&self, at: usize) -> Option<Holder> {
-        let near = |name: &&NameMention| name.span.end <= at && at - name.span.end < 400;
-        self.of_person(self.names.iter().rfind(near)?)
     }
 
     /// The subject of a verb that governs the pronoun, from the nearest up: whoever says or wants what "it" does.

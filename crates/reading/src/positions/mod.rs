@@ -11,9 +11,9 @@ mod stated;
 
 use record::Span;
 
-use crate::items::{AttributionItem, LinkItem, LocalPerson, PositionItem, Sides};
+use crate::coreference::Mentions;
+use crate::items::{AttributionItem, LinkItem, LocalPerson, PositionItem};
 use crate::page::Page;
-use crate::people::NameMention;
 use crate::rules::Rule;
 use holders::{Holder, Holders};
 
@@ -21,11 +21,10 @@ use holders::{Holder, Holders};
 pub fn positions(
     page: &Page,
     people: &[LocalPerson],
-    names: &[NameMention],
-    sides: &[Sides],
+    mentions: &Mentions,
     attributions: &[AttributionItem],
 ) -> (Vec<PositionItem>, Vec<LinkItem>) {
-    let holders = Holders { page, people, names, sides, attributions };
+    let holders = Holders { page, people, mentions, attributions };
     let mut found = lists::listed(page);
     let (stated, links) = stated::stated(&holders);
     for item in stated {

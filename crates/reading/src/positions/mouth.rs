@@ -7,7 +7,7 @@ use super::clauses::{matter, subject_and, with_circumstances};
 use super::cues::{is_conditional, is_negated};
 use super::holders::{Holder, Holders};
 use super::item;
-use crate::grammar::{is_nominal, is_verbal, object, oblique, phrase, subject, subtree};
+use crate::grammar::{is_nominal, is_verbal, object, phrase, subject, subtree};
 use crate::items::PositionItem;
 use crate::page::Piece;
 use crate::rules::{Construction, CueClass, Rule, rule_for};

@@ -42,6 +42,7 @@ fn of_cues<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<PositionItem
     let mut cues: Vec<Found> = piece.parse.tokens().filter_map(|token| found(holders.page.rules, token)).collect();
     cues.sort_by_key(|cue| (cue.cue.ancestors().count(), cue.cue.index()));
     let named: Vec<Vec<Holder>> = cues.iter().map(|cue| holders_of(holders, piece, cue)).collect();
+    if std::env::var("POSDBG").is_ok() { for (c, h) in cues.iter().zip(&named) { eprintln!("CUE {} {:?} {} <- {:?} = {:?} | {}", c.rule.id, c.stance, c.cue.text(), c.holder.map(|h| h.text().to_owned()), h.iter().map(|h| h.party.name.clone()).collect::<Vec<_>>(), c.content.text()); } }
     let outer = |at: usize| {
         (0..cues.len()).any(|other| {
             other != at && !named[other].is_empty() && is_inside(&cues[at], &cues[other])

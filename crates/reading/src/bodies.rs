@@ -1,0 +1,282 @@
+//! The bodies that a document names, each with all its forms and places: a name is a body's where it acts as one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use nlp::{EntityKind, PartOfSpeech, Relation, Token};
+use record::{PartyKind, Span};
+
+use crate::forms::stands_for;
+use crate::grammar::is_nominal;
+use crate::items::{LocalParty, PartyName};
+use crate::page::{Page, Piece, runs, strip_article};
+use crate::people::NameMention;
+use crate::titles::split_run;
+
+/// A body and what the document shows of it.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// Its name and forms.
+    pub party: LocalParty,
+    /// Every place where a form of it stands, in order.
+    pub mentions: Vec<Span>,
+    /// Lemmas of the common nouns that the document calls it by.
+    pub nouns: BTreeSet<String>,
+    /// At how many places it acts.
+    pub acts: usize,
+    /// Whether its name is mostly taken for a place's or a person's.
+    pub is_doubtful: bool,
+}
+
+impl Body {
+    /// Whether a name is one of the body's: its code, its name, a form, or its common noun.
+    pub fn is(&self, name: &PartyName) -> bool {
+        if name.iso.is_some() || self.party.name.iso.is_some() {
+            return name.iso == self.party.name.iso;
+        }
+        let wanted = name.name.to_lowercase();
+        let same = |form: &str| strip_article(form).to_lowercase() == wanted;
+        same(&self.party.name.name) || self.party.forms.keys().any(|form| same(form))
+    }
+}
+
+/// A name that is doubtful must act twice, unless the document says what sort of body it is.
+fn acts_enough(body: &Body) -> bool {
+    body.acts >= if body.is_doubtful && body.party.name.kind == PartyKind::Other { 2 } else { 1 }
+}
+
+/// A capitalised name that may be a body's, at one place.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its words, without an article.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+    /// Whether it acts there.
+    pub acts: bool,
+    /// Lemmas of nouns beside it that say what it is.
+    pub nouns: Vec<String>,
+    /// Whether the entity recogniser takes it for a place or a person.
+    pub is_doubtful: bool,
+}
+
+/// The names that stand in a document, persons' and states' left out.
+pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> {
+    let mut found = Vec::new();
+    for piece in page.prose.iter().chain(&page.headings) {
+        for span in spans(page, piece, names) {
+            let is_person = is_person(page, piece, span);
+            let is_state = states.iter().any(|state| state.contains(span));
+            let text = strip_article(span.of(page.text()).unwrap_or_default()).to_owned();
+            if is_state
+                || is_person
+                || page.rules.gazetteer.exact(&text).is_some()
+                || text.chars().count() < 2
+                || is_outlet(page, &text)
+            {
+                continue;
+            }
+            let root = root(piece, span);
+            found.push(Found {
+                acts: root.is_some_and(|token| acts(page, token)),
+                nouns: root.map(|token| nouns(page, token)).unwrap_or_default(),
+                is_doubtful: is_doubtful(piece, span),
+                text,
+                span,
+            });
+        }
+    }
+    found
+}
+
+/// Stretches of capitals that are no person's name, widened to the entity that holds them ("Federation of Quay Workers").
+fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
+    let is_person = |span: Span| names.iter().any(|name| name.span.overlaps(span));
+    let mut spans: Vec<Span> = entities(piece).into_iter().filter(|span| !is_person(*span)).collect();
+    for run in runs(&piece.scan, page.rules) {
+        let Some(span) = body_words(page, piece, run, names) else { continue };
+        if !is_person(span) && !spans.iter().any(|known| known.overlaps(span)) {
+            spans.push(span);
+        }
+    }
+    spans.sort();
+    spans
+}
+
+/// Two words and more that the recogniser takes for a person, none of them a word of bodies' names; or a title with a name.
+fn is_person(page: &Page, piece: &Piece, span: Span) -> bool {
+    let words = span.of(page.text()).unwrap_or_default();
+    let person =
+        root(piece, span).and_then(|token| token.entity()).is_some_and(|entity| entity.kind() == EntityKind::Person);
+    let body = words.split(' ').any(|word| page.rules.lexicon.is_organisation(word)) || words.contains('&');
+    let titled = words.split_once(' ').is_some_and(|(first, _)| page.rules.lexicon.is_sure_title(first));
+    (person && words.contains(' ') && !body && page.kind_of_name(words) == PartyKind::Other) || titled
+}
+
+/// What the recogniser takes for an organisation, article and possessive mark left out.
+fn entities(piece: &Piece) -> Vec<Span> {
+    let is_body = |kind| matches!(kind, EntityKind::Organization);
+    let kept = piece.parse.entities().filter(|entity| is_body(entity.kind()));
+    kept.filter_map(|entity| {
+        let span = Span::new(entity.span().start(), entity.span().end());
+        let words = entity.text();
+        let bare = strip_article(words);
+        let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
+        let start = span.start + words.len() - bare.len();
+        let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
+        fits.then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
+    })
+    .collect()
+}
+
+/// The words of a run that can be a body's name: without the title and the person that follow it.
+fn body_words(page: &Page, piece: &Piece, run: std::ops::Range<usize>, names: &[NameMention]) -> Option<Span> {
+    let (scan, lexicon) = (&piece.scan, &page.rules.lexicon);
+    let span = scan.span_of(run.clone());
+    let person = names.iter().find(|name| name.span.overlaps(span));
+    let (title, _) = split_run(page, scan, run.clone());
+    let is_title = |i: &usize| lexicon.is_title(scan.word(*i));
+    let end = match person {
+        Some(name) => scan.word_at(name.span.start).min(run.end),
+        None => run.end,
+    };
+    let titled = person.is_some() || title.end == run.end || is_title(&(run.end - 1));
+    let stop = (run.start..end).find(|i| titled && (is_title(i) || lexicon.is_modifier(scan.word(*i)))).unwrap_or(end);
+    (run.start < stop).then(|| scan.span_of(run.start..stop))
+}
+
+/// The token of a span that all its others depend on.
+pub fn root<'p>(piece: &Piece<'p>, span: Span) -> Option<Token<'p>> {
+    let first = piece.token_at(span.start)?.index();
+    let last = piece.token_at(span.end.checked_sub(1)?)?.index();
+    (first..=last)
+        .filter_map(|index| piece.parse.get(index))
+        .find(|token| token.is_root() || !(first..=last).contains(&token.head().index()))
+}
+
+fn is_outlet(page: &Page, name: &str) -> bool {
+    let media = name.rsplit(' ').next().is_some_and(|word| page.rules.lexicon.is_media(word));
+    let own = page.document.outlet.as_deref().is_some_and(|outlet| strip_article(outlet) == name);
+    page.rules.gazetteer.is_outlet(name) || own || media && !name.to_lowercase().ends_with("agency")
+}
+
+/// A place or a person for the recogniser, or no name at all: more must show that it is a body.
+fn is_doubtful(piece: &Piece, span: Span) -> bool {
+    let entity = root(piece, span).and_then(|token| token.entity());
+    !entity.is_some_and(|entity| matches!(entity.kind(), EntityKind::Organization | EntityKind::Group))
+}
+
+/// Whether a noun does what parties do, has what they have, or is what one negotiates with.
+pub fn acts(page: &Page, token: Token) -> bool {
+    let words = &page.rules.lexicon.parties;
+    let mut token = token;
+    while matches!(token.relation(), Relation::Conjunct | Relation::Apposition) && is_nominal(token.head()) {
+        token = token.head();
+    }
+    let head = token.head();
+    let lemma = head.lemma().to_lowercase();
+    let title = || page.rules.lexicon.head_sense(head.text()).is_some();
+    match token.relation() {
+        Relation::NominalSubject => words.acts.contains(&lemma) || page.rules.lexicon.reporting(head.text()).is_some(),
+        Relation::DirectObject => words.moves.contains(&lemma),
+        Relation::Possessive | Relation::Compound | Relation::AdjectivalModifier | Relation::NominalModifier => {
+            words.has.contains(&lemma) || title()
+        }
+        Relation::PrepositionalObject => is_partner(page, head),
+        _ => false,
+    }
+}
+
+/// Whether what a preposition governs is a party by it: "talks with", "an envoy of", "rejected by".
+fn is_partner(page: &Page, preposition: Token) -> bool {
+    let words = &page.rules.lexicon.parties;
+    let up = preposition.head();
+    let lemma = up.lemma().to_lowercase();
+    let title = page.rules.lexicon.head_sense(up.text()).is_some();
+    match preposition.lemma().to_lowercase().as_str() {
+        "of" | "for" => title || words.sides.contains(&lemma) || lemma == "behalf",
+        "with" | "between" | "against" | "from" | "to" => words.partners.contains(&lemma) || title,
+        "by" => words.acts.contains(&lemma),
+        _ => false,
+    }
+}
+
+/// The common nouns in apposition to a name or before it: "the brewer Example", "Example, a brewer".
+fn nouns(page: &Page, token: Token) -> Vec<String> {
+    let is_common = |token: &Token| token.pos() == PartOfSpeech::Noun;
+    let mut found: Vec<Token> = token.children_by(Relation::Apposition).filter(is_common).collect();
+    let before =
+        token.children_by(Relation::Compound).filter(|child| is_common(child) && child.index() < token.index());
+    found.extend(before);
+    if token.relation() == Relation::Apposition && is_common(&token.head()) {
+        found.push(token.head());
+    }
+    if token.relation() == Relation::NominalSubject && token.head().lemma() == "be" {
+        found.extend(token.head().children_by(Relation::AttributeComplement).filter(is_common));
+    }
+    let plain = |token: &Token| page.rules.lexicon.head_sense(token.text()).is_none();
+    found.iter().filter(|token| plain(token)).map(|token| token.lemma().to_lowercase()).collect()
+}
+
+/// Puts the names of one body together: the longest first, a shorter one going to the only body that it can stand for.
+/// Those of which no name is `given` as a body's must act.
+pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given: &BTreeSet<&str>) -> Vec<Body> {
+    let mut texts: BTreeMap<&str, Vec<&Found>> = BTreeMap::new();
+    for one in found {
+        texts.entry(&one.text).or_default().push(one);
+    }
+    let mut names: Vec<&str> = texts.keys().copied().collect();
+    names.sort_by_key(|name| (std::cmp::Reverse(name.chars().count()), *name));
+    let mut groups: Vec<(Vec<&str>, Vec<&Found>)> = Vec::new();
+    for name in names {
+        let places = texts.remove(name).unwrap_or_default();
+        let fits = |group: &(Vec<&str>, Vec<&Found>)| group.0.iter().any(|long| stands_for(page, name, long, acronyms));
+        let mut fitting = groups.iter().enumerate().filter(|(_, group)| fits(group)).map(|(at, _)| at);
+        let only = fitting.next().filter(|_| fitting.next().is_none());
+        match only.and_then(|at| groups.get_mut(at)) {
+            Some(group) => {
+                group.0.push(name);
+                group.1.extend(places);
+            }
+            None => groups.push((vec![name], places)),
+        }
+    }
+    let shown = |body: &Body, names: &[&str]| {
+        body.party.acronym.is_some() || names.iter().any(|name| given.contains(name)) || acts_enough(body)
+    };
+    let bodies = groups
+        .into_iter()
+        .filter_map(|(names, places)| body(page, &names, places, acronyms).filter(|body| shown(body, &names)));
+    bodies.collect()
+}
+
+fn body(page: &Page, names: &[&str], mut places: Vec<&Found>, acronyms: &[(String, String)]) -> Option<Body> {
+    places.sort_by_key(|place| place.span);
+    let first = places.first()?;
+    let name = *names.first()?;
+    let nouns: BTreeSet<String> = places.iter().flat_map(|place| place.nouns.iter().cloned()).collect();
+    let acts = places.iter().filter(|place| place.acts).count();
+    let acronym = acronyms.iter().find(|(_, long)| names.contains(&long.as_str())).map(|(short, _)| short.clone());
+    let kind = match page.kind_of_name(name) {
+        PartyKind::Other => nouns.iter().find_map(|noun| kind_of_noun(page, noun)).unwrap_or(PartyKind::Other),
+        kind => kind,
+    };
+    let mut forms = BTreeMap::new();
+    for place in &places {
+        *forms.entry(place.text.clone()).or_default() += 1;
+    }
+    let party = LocalParty {
+        id: page.id(first.span, "party"),
+        name: PartyName { name: name.to_owned(), iso: None, kind, generic: false },
+        forms,
+        acronym,
+        evidence: page.evidence(first.span)?,
+    };
+    let is_doubtful = places.iter().filter(|place| place.is_doubtful).count() * 2 > places.len();
+    Some(Body { party, is_doubtful, mentions: places.iter().map(|place| place.span).collect(), nouns, acts })
+}
+
+/// The kind of body that a common noun names, where it names one kind.
+pub fn kind_of_noun(page: &Page, lemma: &str) -> Option<PartyKind> {
+    let mut kinds = page.rules.lexicon.parties.nouns.iter().filter(|(_, nouns)| nouns.contains(lemma));
+    kinds.next().filter(|_| kinds.next().is_none()).map(|(kind, _)| *kind)
+}
