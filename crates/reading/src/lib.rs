@@ -69,7 +69,7 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let bodies = parties::bodies(&page, &names, &named(&people, &seats, &sides));
     let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
     let attributions = attributions::attributions(&page, &names);
-    let (positions, links) = positions::positions(&page, &people, &mentions, &attributions);
+    let (positions, links) = positions::positions(&page, &people, &mentions, &sides, &attributions);
     let caveats = reliances::caveats(&page);
     let reading = Reading {
         document: entry(document, &caveats, inferred.as_ref()),

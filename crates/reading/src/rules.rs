@@ -148,7 +148,8 @@ pub struct Cue {
     pub class: CueClass,
     /// Lemmas; a verb's particle stands behind it ("rule out").
     pub words: Vec<String>,
-    /// What may be the matter: `object`, `that`, `to`, `ing`, `claim` (somebody's "demand"), `itself`, or a preposition.
+    /// What may be the matter: `object`, `that`, `should`, `to`, `infinitive`, `ing`, `claim` (somebody's "demand"), `itself`, or a
+    /// preposition.
     #[serde(default)]
     pub frame: Vec<String>,
     /// The stance under a negation; without one, a negated cue says nothing.

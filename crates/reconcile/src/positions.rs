@@ -48,7 +48,27 @@ fn holder<'c>(cast: &'c Cast, name: &PartyName) -> Option<&'c str> {
 /// The trade-offs of all documents, between positions that are known.
 pub fn links(readings: &[Reading], cast: &Cast, positions: &[Position]) -> Vec<Link> {
     let links = readings.iter().flat_map(|reading| reading.links.iter().map(move |link| (&reading.document.id, link)));
-    links.filter_map(|(document, link)| tie(document, link, cast, positions)).collect()
+    let mut found: Vec<Link> = Vec::new();
+    for link in links.filter_map(|(document, link)| tie(document, link, cast, positions)) {
+        let shares = |one: &[String], other: &[String]| one.iter().any(|id| other.contains(id));
+        let same = |other: &&mut Link| {
+            other.party == link.party && (shares(&other.gives, &link.gives) || shares(&other.gets, &link.gets))
+        };
+        match found.iter_mut().find(same) {
+            Some(other) => join(other, link),
+            None => found.push(link),
+        }
+    }
+    found
+}
+
+/// One trade-off that several documents tell.
+fn join(link: &mut Link, other: Link) {
+    let new = |ids: Vec<String>, known: &[String]| ids.into_iter().filter(|id| !known.contains(id)).collect::<Vec<_>>();
+    let (gives, gets) = (new(other.gives, &link.gives), new(other.gets, &link.gets));
+    link.gives.extend(gives);
+    link.gets.extend(gets);
+    link.evidence.extend(other.evidence);
 }
 
 fn tie(document: &DocumentId, link: &LinkItem, cast: &Cast, positions: &[Position]) -> Option<Link> {

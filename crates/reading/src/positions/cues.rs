@@ -3,7 +3,7 @@
 use nlp::{Relation, Token};
 use record::Stance;
 
-use crate::grammar::{actor, is_nominal, is_passive, is_verbal, object, subject, subtree};
+use crate::grammar::{actor, is_nominal, is_passive, is_verbal, object, phrase, subject, subtree};
 use crate::rules::{Cue, CueClass, Rule, Rules};
 
 /// A cue with its matter.
@@ -68,7 +68,7 @@ fn has_word<'p>(word: &str, token: Token<'p>) -> Option<Option<Token<'p>>> {
         None => (lemma == word && !token.children().any(|child| particle(&child))).then_some(None),
         Some((verb, rest)) if lemma == verb => {
             let fits = |child: &Token| {
-                child.index() > token.index() && child.lemma() == rest && child.index() <= token.index() + 6 && !is_nominal(*child)
+                child.index() > token.index() && child.text().to_lowercase() == rest && child.index() <= token.index() + 6
             };
             token.children().find(fits).map(Some)
         }
@@ -101,22 +101,38 @@ fn noun<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<
     // "An offer of 300 crowns from the ministry": the parser ties "from" to the crowns.
     let inner = || content.children().find_map(by);
     let author = possessor.or_else(|| token.children().find_map(by));
-    let holder = author.or_else(demonym).or_else(inner).or_else(|| maker(token))?;
+    let holder = author.or_else(demonym).or_else(inner).or_else(|| maker(token)).or_else(|| in_clause(token));
+    let holder = if rule.stance == Some(Stance::Offer) { holder } else { Some(holder?) };
     let stance = polarity(rule, cue, false)?;
-    (holder.index() != content.index()).then_some(Found { rule, class: cue.class, stance, cue: token, content, holder: Some(holder) })
+    let other = holder.is_none_or(|holder| holder.index() != content.index());
+    other.then_some(Found { rule, class: cue.class, stance, cue: token, content, holder })
 }
 
 /// Who "made", "repeated" or "reintroduced" a demand.
 fn maker(noun: Token) -> Option<Token> {
     const MAKES: &[&str] = &["make", "issue", "table", "repeat", "renew", "reiterate", "reintroduce", "present", "submit", "raise", "voice"];
-    let verb = noun.head();
-    let made = noun.relation() == Relation::DirectObject && MAKES.contains(&verb.lemma());
-    made.then(|| actor(verb)).flatten()
+    const COMES_WITH: &[&str] = &["shift", "respond", "answer", "return", "come", "counter", "reply"];
+    let up = noun.head();
+    match noun.relation() {
+        Relation::DirectObject if MAKES.contains(&up.lemma()) => actor(up),
+        Relation::PrepositionalObject if COMES_WITH.contains(&up.head().lemma()) => actor(up.head()),
+        _ => None,
+    }
 }
 
-/// Whether the words before a noun say what is offered: a figure.
+/// The subject of a clause about the noun: "the offer that *the carrier* made".
+pub fn in_clause(noun: Token) -> Option<Token> {
+    let clause = noun.children_by(Relation::RelativeClause).next()?;
+    clause.children_by(Relation::NominalSubject).next().filter(|own| !own.tag().starts_with('W'))
+}
+
+/// Whether the words about a noun say what is offered: a figure.
 fn is_described(noun: Token) -> bool {
-    noun.subtree().any(|token| token.index() < noun.index() && token.text().contains(|c: char| c.is_ascii_digit()))
+    let range = phrase(noun);
+    let worth = |token: Token| token.head().lemma() == "worth" && token.head().head().index() == noun.index();
+    noun.subtree().any(|token| {
+        token.text().contains(|c: char| c.is_ascii_digit()) && (range.contains(&token.index()) || worth(token))
+    })
 }
 
 fn adjective<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<'r, 'p>> {
@@ -149,12 +165,13 @@ fn complement<'p>(token: Token<'p>, frame: &str) -> Option<Token<'p>> {
     let mut behind = token.children().filter(|child| child.index() > token.index());
     match frame {
         "object" => object(token),
+        "should" => complement(token, "that").filter(|clause| !is_fact(*clause)),
         "that" => behind.find(|child| {
             matches!(child.relation(), ClausalComplement | ClausalModifier)
                 && !infinitive(child)
                 && (child.relation() == ClausalComplement || child.children_by(Relation::Marker).next().is_some())
         }),
-        "to" => behind
+        "infinitive" | "to" => behind
             .find(|child| {
                 let clause = matches!(
                     child.relation(),
@@ -166,6 +183,14 @@ fn complement<'p>(token: Token<'p>, frame: &str) -> Option<Token<'p>> {
         "ing" => behind.find(|child| matches!(child.relation(), OpenClausalComplement | ClausalComplement) && child.tag() == "VBG"),
         preposition => tied(token, preposition),
     }
+}
+
+/// Whether a clause says what is or was: "insists the visit *was* put off".
+fn is_fact(clause: Token) -> bool {
+    use nlp::VerbForm::{Past, Present};
+    let Some(group) = clause.verb_group() else { return false };
+    let first = clause.children().find(|child| is_auxiliary(*child)).unwrap_or(clause);
+    group.form == Past || group.form == Present && first.tag() == "VBZ"
 }
 
 /// What a preposition ties to a word behind which it stands.

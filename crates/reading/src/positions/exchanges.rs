@@ -112,7 +112,9 @@ fn with_given<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, tie: &Tie<'_, 't
     };
     let got = item(holders.page, &holder, tie.rule, second, tie.condition)?;
     let base_span = cut(holders, items.get_mut(at)?, tie);
-    items.get_mut(at)?.stance = first;
+    // What was proposed in one breath is turned together.
+    let turned = items.iter_mut().filter(|item| item.rule == base.rule && item.holder == base.holder && item.content.start <= base.content.start && base.content.start - item.content.start < 300);
+    turned.filter(|item| item.stance == base.stance).for_each(|item| item.stance = first);
     let got_span = got.content.span();
     add(items, got);
     let (gives, gets) = if second == Stance::Offer { (got_span, base_span) } else { (base_span, got_span) };

@@ -6,7 +6,7 @@ use record::{PartyKind, Span};
 
 use crate::grammar::{conjuncts, governor, is_nominal, phrase, subject};
 use crate::coreference::Mentions;
-use crate::items::{AttributionItem, Entity, LocalPerson, PartyName};
+use crate::items::{AttributionItem, Entity, LocalPerson, PartyName, Sides};
 use crate::page::{Page, Piece};
 
 /// A party, and the words that stand for it.
@@ -21,6 +21,7 @@ pub struct Holders<'a, 't> {
     pub page: &'a Page<'t>,
     pub people: &'a [LocalPerson],
     pub mentions: &'a Mentions,
+    pub sides: &'a [Sides],
     pub attributions: &'a [AttributionItem],
 }
 
@@ -47,6 +48,17 @@ impl<'t> Holders<'_, 't> {
     /// Who says the words at a byte of the document, where a party does.
     pub fn speaker(&self, at: usize) -> Option<Holder> {
         self.speaker_within(at, DEPTH)
+    }
+
+    /// The other one of two sides.
+    pub fn opposite(&self, one: &Holder) -> Option<Holder> {
+        let joint = self.mentions.references().iter().find_map(|reference| match reference.entities.as_slice() {
+            [Entity::Party(first), Entity::Party(second)] => Some([first.clone(), second.clone()]),
+            _ => None,
+        });
+        let pair = self.sides.first().map(|sides| sides.parties.clone()).or(joint)?;
+        let at = pair.iter().position(|party| *party == one.party)?;
+        pair.into_iter().nth(1 - at).map(|party| Holder { party, span: one.span })
     }
 
     /// Whether the words at a byte are passed on from somebody.
@@ -82,8 +94,14 @@ impl<'t> Holders<'_, 't> {
     fn one(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Vec<Holder> {
         let Some(depth) = depth.checked_sub(1) else { return vec![] };
         let span = self.span(piece, token);
+        if let Some(holder) = self.of_clause_above(piece, token, depth) {
+            return vec![Holder { span, ..holder }];
+        }
         if let Some(known) = self.known(span) {
             return known;
+        }
+        if let Some(inner) = portion_of(token) {
+            return self.one(piece, inner, depth);
         }
         if token.pos() == PartOfSpeech::Pronoun || matches!(token.tag(), "PRP" | "PRP$") {
             return self.pronoun(piece, token, depth).map(|holder| Holder { span, ..holder }).into_iter().collect();
@@ -213,6 +231,16 @@ impl<'t> Holders<'_, 't> {
         plain.then(|| Holder { party, span: self.span(piece, token) })
     }
 
+    /// "The company was adamant that *it* would not": the subject of a clause whose complement the pronoun's clause is.
+    fn of_clause_above(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
+        let own = matches!(token.text().to_lowercase().as_str(), "it" | "they") && token.relation() == Relation::NominalSubject;
+        let verb = token.head();
+        let complement = matches!(verb.relation(), Relation::ClausalComplement | Relation::AdverbialClause);
+        let above = subject(verb.head()).filter(|_| own && complement)?;
+        let plain = above.pos() != PartOfSpeech::Pronoun && above.index() < token.index();
+        plain.then(|| self.one(piece, above, depth).into_iter().next())?
+    }
+
     fn pronoun(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
         let at = self.span(piece, token).start;
         match token.text().to_lowercase().as_str() {
@@ -259,4 +287,12 @@ impl<'t> Holders<'_, 't> {
     fn antecedent(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
         self.one(piece, token, depth).into_iter().next()
     }
+}
+
+/// Of whom a part is told: "some 90 percent *of the members*".
+fn portion_of(token: Token) -> Option<Token> {
+    const PORTIONS: &[&str] = &["%", "percent", "cent", "majority", "most", "third", "quarter", "half", "many", "all", "some", "rest"];
+    let portion = PORTIONS.contains(&token.text().to_lowercase().as_str());
+    let of = token.children().find(|child| child.lemma() == "of").filter(|_| portion)?;
+    of.children_by(Relation::PrepositionalObject).next()
 }

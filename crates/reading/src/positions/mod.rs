@@ -12,7 +12,7 @@ mod stated;
 use record::Span;
 
 use crate::coreference::Mentions;
-use crate::items::{AttributionItem, LinkItem, LocalPerson, PositionItem};
+use crate::items::{AttributionItem, LinkItem, LocalPerson, PositionItem, Sides};
 use crate::page::Page;
 use crate::rules::Rule;
 use holders::{Holder, Holders};
@@ -22,9 +22,10 @@ pub fn positions(
     page: &Page,
     people: &[LocalPerson],
     mentions: &Mentions,
+    sides: &[Sides],
     attributions: &[AttributionItem],
 ) -> (Vec<PositionItem>, Vec<LinkItem>) {
-    let holders = Holders { page, people, mentions, attributions };
+    let holders = Holders { page, people, mentions, sides, attributions };
     let mut found = lists::listed(page);
     let (stated, links) = stated::stated(&holders);
     for item in stated {

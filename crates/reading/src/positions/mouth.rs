@@ -4,7 +4,7 @@ use nlp::{Relation, Token};
 use record::{Span, Stance};
 
 use super::clauses::{matter, subject_and, with_circumstances};
-use super::cues::{is_conditional, is_negated};
+use super::cues::{in_clause, is_conditional, is_negated};
 use super::holders::{Holder, Holders};
 use super::item;
 use crate::grammar::{is_nominal, is_verbal, object, phrase, subject, subtree};
@@ -105,7 +105,7 @@ fn term<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>, known
     let offer = subject(verb).filter(|own| matches!(own.lemma(), "offer" | "proposal" | "package") && own.index() < verb.index())?;
     let idle = rule.cue.as_ref().is_some_and(|cue| cue.except.iter().any(|word| word == verb.lemma()));
     let thing = object(verb).filter(|_| !idle && !is_conditional(verb) && !is_negated(verb))?;
-    let whose = offer.children_by(Relation::Possessive).next().map(|owner| holders.of(piece, owner));
+    let whose = offer.children_by(Relation::Possessive).next().or_else(|| in_clause(offer)).map(|owner| holders.of(piece, owner));
     let at = piece.scan.span.start + verb.start();
     let last = || {
         let near = known.iter().filter(|item| item.stance == Stance::Offer && item.content.start < at && at - item.content.start < 1500);

@@ -1,7 +1,7 @@
 //! Positions that prose states.
 
 use nlp::{Relation, Token};
-use record::Span;
+use record::{Span, Stance};
 
 use super::clauses::{clause, is_second, matter};
 use super::cues::{Found, found};
@@ -41,8 +41,12 @@ fn push_new(items: &mut Vec<PositionItem>, new: PositionItem) {
 fn of_cues<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<PositionItem> {
     let mut cues: Vec<Found> = piece.parse.tokens().filter_map(|token| found(holders.page.rules, token)).collect();
     cues.sort_by_key(|cue| (cue.cue.ancestors().count(), cue.cue.index()));
-    let named: Vec<Vec<Holder>> = cues.iter().map(|cue| holders_of(holders, piece, cue)).collect();
-    if std::env::var("POSDBG").is_ok() { for (c, h) in cues.iter().zip(&named) { eprintln!("CUE {} {:?} {} <- {:?} = {:?} | {}", c.rule.id, c.stance, c.cue.text(), c.holder.map(|h| h.text().to_owned()), h.iter().map(|h| h.party.name.clone()).collect::<Vec<_>>(), c.content.text()); } }
+    let mut named: Vec<Vec<Holder>> = cues.iter().map(|cue| holders_of(holders, piece, cue)).collect();
+    for at in 0..cues.len() {
+        if cues[at].holder.is_none() {
+            named[at] = answered(holders, &cues, &named, at).into_iter().collect();
+        }
+    }
     let outer = |at: usize| {
         (0..cues.len()).any(|other| {
             other != at && !named[other].is_empty() && is_inside(&cues[at], &cues[other])
@@ -51,6 +55,15 @@ fn of_cues<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<PositionItem
     };
     let kept = (0..cues.len()).filter(|at| !outer(*at));
     kept.flat_map(|at| items_of(holders, piece, &cues[at], &named[at])).collect()
+}
+
+/// Whose an offer is that one of two sides takes or turns down: the other's.
+fn answered(holders: &Holders, cues: &[Found], named: &[Vec<Holder>], at: usize) -> Option<Holder> {
+    let answers = |other: &usize| {
+        matches!(cues[*other].stance, Stance::Accept | Stance::Reject) && cues[*other].content.index() == cues[at].cue.index()
+    };
+    let [one] = named[(0..cues.len()).find(answers)?].as_slice() else { return None };
+    holders.opposite(one)
 }
 
 fn same_party(one: &[Holder], other: &[Holder]) -> bool {
