@@ -34,7 +34,8 @@ pub fn found<'r, 'p>(rules: &'r Rules, token: Token<'p>) -> Option<Found<'r, 'p>
 /// Whether a complement is something to negotiate about.
 fn is_matter(cue: &Cue, content: Token) -> bool {
     let lemma = content.lemma().to_lowercase();
-    !cue.except.contains(&lemma) && !matches!(lemma.as_str(), "nothing" | "what" | "it" | "this" | "that" | "so" | "them" | "him" | "one")
+    let neither = content.children().any(|child| child.lemma() == "neither");
+    !neither && !cue.except.contains(&lemma) && !matches!(lemma.as_str(), "nothing" | "what" | "it" | "this" | "that" | "so" | "them" | "him" | "one")
 }
 
 /// A demand that something not be is a refusal of it.
@@ -57,7 +58,8 @@ fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>
         frame => complement(token, frame).or_else(|| complement(particle?, frame)),
     })?;
     let stance = polarity(rule, cue, is_negated(token))?;
-    Some(Found { rule, class: cue.class, stance, cue: token, content, holder: Some(actor(token)?) })
+    let withdrawn = stance == Stance::Reject && is_claim(rules, content) && is_own(content);
+    (!withdrawn).then_some(Found { rule, class: cue.class, stance, cue: token, content, holder: Some(actor(token)?) })
 }
 
 /// Whether a verb is the rule's word; its particle, where the word has one.
@@ -74,6 +76,12 @@ fn has_word<'p>(word: &str, token: Token<'p>) -> Option<Option<Token<'p>>> {
         }
         _ => None,
     }
+}
+
+/// "Its offer", "the proposal it made": what a party takes back.
+fn is_own(noun: Token) -> bool {
+    let own = |token: Token| matches!(token.tag(), "PRP" | "PRP$");
+    noun.children_by(Relation::Possessive).any(own) || in_clause(noun).is_some_and(own)
 }
 
 /// A noun for somebody's demand, offer or refusal.
@@ -122,7 +130,8 @@ fn maker(noun: Token) -> Option<Token> {
 
 /// The subject of a clause about the noun: "the offer that *the carrier* made".
 pub fn in_clause(noun: Token) -> Option<Token> {
-    let clause = noun.children_by(Relation::RelativeClause).next()?;
+    const MAKES: &[&str] = &["make", "present", "table", "label", "call", "hand", "submit", "publish", "send", "describe", "unveil", "extend", "put", "announce", "bring"];
+    let clause = noun.children_by(Relation::RelativeClause).find(|clause| MAKES.contains(&clause.lemma()))?;
     clause.children_by(Relation::NominalSubject).next().filter(|own| !own.tag().starts_with('W'))
 }
 

@@ -48,15 +48,16 @@ fn item(page: &Page, holder: &Holder, rule: &Rule, stance: record::Stance, span:
         holder: holder.party.clone(),
         holder_evidence: page.evidence(holder.span)?,
         stance,
-        red_line: page
-            .rules
-            .red_lines
-            .iter()
-            .find(|rule| rule.stance.is_none() && rule.regex().is_some_and(|regex| regex.is_match(words)))
-            .map(|rule| rule.id.clone()),
+        red_line: red_line(page, words),
         content,
         rule: rule.id.clone(),
     })
+}
+
+/// The rule by which words make a red line.
+fn red_line(page: &Page, words: &str) -> Option<String> {
+    let marks = |rule: &&Rule| rule.stance.is_none() && rule.regex().is_some_and(|regex| regex.is_match(words));
+    page.rules.red_lines.iter().find(marks).map(|rule| rule.id.clone())
 }
 
 /// Up to the end of a word with a hyphen, which the parse takes for three, and of a quotation that began inside.
@@ -70,6 +71,7 @@ fn whole(page: &Page, span: Span) -> Span {
 /// The words of a position with those right behind it, up to the end of its clause.
 fn around<'t>(page: &Page<'t>, span: Span) -> &'t str {
     let rest = page.text().get(span.end..).unwrap_or_default();
-    let end = rest.find(['.', ',', ';', '\n', '—', '–']).unwrap_or(rest.len());
+    let stops = [".", ",", ";", "\n", "—", "–", " but ", " while ", " and ", " as ", " though "];
+    let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
     Span::new(span.start, span.end + end).of(page.text()).unwrap_or_default()
 }

@@ -7,9 +7,9 @@ use super::clauses::{clause, is_second, matter};
 use super::cues::{Found, found};
 use super::exchanges::exchanges;
 use super::holders::{Holder, Holders};
-use super::item;
+use super::{item, red_line};
 use super::mouth::{of_mouth, terms};
-use crate::grammar::{is_verbal, subject};
+use crate::grammar::{is_verbal, subject, subtree};
 use crate::items::{LinkItem, PositionItem};
 use crate::page::Piece;
 use crate::rules::CueClass;
@@ -92,7 +92,16 @@ fn is_inside(inner: &Found, outer: &Found) -> bool {
 fn items_of(holders: &Holders, piece: &Piece, cue: &Found, named: &[Holder]) -> Vec<PositionItem> {
     let spans = spans(piece, cue);
     let pairs = named.iter().flat_map(|holder| spans.iter().map(move |span| (holder, *span)));
-    pairs.filter_map(|(holder, span)| item(holders.page, holder, cue.rule, cue.stance, span)).collect()
+    let line = insisted(holders, piece, cue);
+    let items = pairs.filter_map(|(holder, span)| item(holders.page, holder, cue.rule, cue.stance, span));
+    items.map(|item| PositionItem { red_line: item.red_line.clone().or_else(|| line.clone()), ..item }).collect()
+}
+
+/// The rule by which words beside the cue make a red line of it: "refused to discuss it, *insisting that it was off the table*".
+fn insisted(holders: &Holders, piece: &Piece, cue: &Found) -> Option<String> {
+    let beside = |child: &Token| child.relation() == Relation::AdverbialClause && child.tag() == "VBG";
+    let spans: Vec<Span> = cue.cue.children().filter(beside).map(|child| piece.span(subtree(child))).collect();
+    spans.into_iter().find_map(|span| red_line(holders.page, span.of(holders.page.text())?))
 }
 
 /// The clause with the first matter, and each further matter that is joined to it.
