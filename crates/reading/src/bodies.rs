@@ -8,6 +8,7 @@ use record::{PartyKind, Span};
 use crate::forms::stands_for;
 use crate::grammar::is_nominal;
 use crate::items::{LocalParty, PartyName};
+use crate::names::family;
 use crate::page::{Page, Piece, runs, strip_article};
 use crate::people::NameMention;
 use crate::titles::split_run;
@@ -61,10 +62,12 @@ pub struct Found {
 
 /// The names that stand in a document, persons' and states' left out.
 pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> {
-    let mut found = Vec::new();
-    for piece in page.prose.iter().chain(&page.headings) {
+    let mut found: Vec<Found> = Vec::new();
+    for (is_heading, piece) in
+        page.prose.iter().map(|piece| (false, piece)).chain(page.headings.iter().map(|piece| (true, piece)))
+    {
         for span in spans(page, piece, names) {
-            let is_person = is_person(page, piece, span);
+            let is_person = is_person(page, piece, span, names);
             let is_state = states.iter().any(|state| state.contains(span));
             let text = strip_article(span.of(page.text()).unwrap_or_default()).to_owned();
             if is_state
@@ -75,7 +78,11 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
             {
                 continue;
             }
-            let root = root(piece, span);
+            // The capitals of a heading show nothing.
+            if is_heading && !found.iter().any(|known| known.text.to_lowercase() == text.to_lowercase()) {
+                continue;
+            }
+            let root = root(piece, span).filter(|_| !is_heading);
             found.push(Found {
                 acts: root.is_some_and(|token| acts(page, token)),
                 nouns: root.map(|token| nouns(page, token)).unwrap_or_default(),
@@ -103,13 +110,19 @@ fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
 }
 
 /// Two words and more that the recogniser takes for a person, none of them a word of bodies' names; or a title with a name.
-fn is_person(page: &Page, piece: &Piece, span: Span) -> bool {
+fn is_person(page: &Page, piece: &Piece, span: Span, names: &[NameMention]) -> bool {
     let words = span.of(page.text()).unwrap_or_default();
     let person =
         root(piece, span).and_then(|token| token.entity()).is_some_and(|entity| entity.kind() == EntityKind::Person);
     let body = words.split(' ').any(|word| page.rules.lexicon.is_organisation(word)) || words.contains('&');
+    let family = names
+        .iter()
+        .filter_map(|name| name.span.of(page.text()))
+        .any(|name| words.ends_with(&format!(" {}", family(name))));
     let titled = words.split_once(' ').is_some_and(|(first, _)| page.rules.lexicon.is_sure_title(first));
-    (person && words.contains(' ') && !body && page.kind_of_name(words) == PartyKind::Other) || titled
+    (person && words.contains(' ') && !body && page.kind_of_name(words) == PartyKind::Other)
+        || titled
+        || family && !body
 }
 
 /// What the recogniser takes for an organisation, article and possessive mark left out.
@@ -117,11 +130,13 @@ fn entities(piece: &Piece) -> Vec<Span> {
     let is_body = |kind| matches!(kind, EntityKind::Organization);
     let kept = piece.parse.entities().filter(|entity| is_body(entity.kind()));
     kept.filter_map(|entity| {
-        let span = Span::new(entity.span().start(), entity.span().end());
+        let from = entity.span().bytes().start;
         let words = entity.text();
         let bare = strip_article(words);
+        // "Ruritania’s Example Lines" is two names.
+        let bare = ["’s ", "'s "].iter().find_map(|mark| bare.split_once(mark)).map_or(bare, |(_, rest)| rest);
         let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
-        let start = span.start + words.len() - bare.len();
+        let start = from + words.len() - bare.len();
         let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
         fits.then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
     })
@@ -159,10 +174,11 @@ fn is_outlet(page: &Page, name: &str) -> bool {
     page.rules.gazetteer.is_outlet(name) || own || media && !name.to_lowercase().ends_with("agency")
 }
 
-/// A place or a person for the recogniser, or no name at all: more must show that it is a body.
+/// A person or a thing for the recogniser, or no name at all: more must show that it is a body.
 fn is_doubtful(piece: &Piece, span: Span) -> bool {
     let entity = root(piece, span).and_then(|token| token.entity());
-    !entity.is_some_and(|entity| matches!(entity.kind(), EntityKind::Organization | EntityKind::Group))
+    let is_body = |kind| matches!(kind, EntityKind::Organization | EntityKind::Group | EntityKind::GeopoliticalEntity);
+    !entity.is_some_and(|entity| is_body(entity.kind()))
 }
 
 /// Whether a noun does what parties do, has what they have, or is what one negotiates with.
@@ -186,6 +202,12 @@ pub fn acts(page: &Page, token: Token) -> bool {
     }
 }
 
+/// "Is ready", "was prepared".
+fn is_willing(page: &Page, verb: Token) -> bool {
+    let words = &page.rules.lexicon.parties;
+    verb.children_by(Relation::AdjectivalComplement).any(|token| words.willing.contains(&token.text().to_lowercase()))
+}
+
 /// Whether what a preposition governs is a party by it: "talks with", "an envoy of", "rejected by".
 fn is_partner(page: &Page, preposition: Token) -> bool {
     let words = &page.rules.lexicon.parties;
@@ -193,6 +215,7 @@ fn is_partner(page: &Page, preposition: Token) -> bool {
     let lemma = up.lemma().to_lowercase();
     let title = page.rules.lexicon.head_sense(up.text()).is_some();
     match preposition.lemma().to_lowercase().as_str() {
+        "of" | "for" | "from" if up.entity().is_some_and(|entity| entity.kind() == EntityKind::Person) => true,
         "of" | "for" => title || words.sides.contains(&lemma) || lemma == "behalf",
         "with" | "between" | "against" | "from" | "to" => words.partners.contains(&lemma) || title,
         "by" => words.acts.contains(&lemma),
@@ -237,6 +260,7 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
                 group.0.push(name);
                 group.1.extend(places);
             }
+            None if is_sort(page, name) => {}
             None => groups.push((vec![name], places)),
         }
     }
@@ -247,6 +271,16 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
         .into_iter()
         .filter_map(|(names, places)| body(page, &names, places, acronyms).filter(|body| shown(body, &names)));
     bodies.collect()
+}
+
+/// A single word that says what sort of body is meant, of which there is more than one ("Union", "District").
+fn is_sort(page: &Page, name: &str) -> bool {
+    let lexicon = &page.rules.lexicon;
+    let sort = lexicon.is_organisation(name)
+        || lexicon.generic(name).is_some()
+        || lexicon.is_modifier(name)
+        || lexicon.is_title(name);
+    !name.contains(' ') && (sort || page.kind_of_name(name) != PartyKind::Other)
 }
 
 fn body(page: &Page, names: &[&str], mut places: Vec<&Found>, acronyms: &[(String, String)]) -> Option<Body> {

@@ -68,6 +68,34 @@ impl Mentions {
         }
     }
 
+    /// The party that a word names or stands for, alone or inside a name or phrase; for a person's, the person's party.
+    pub fn party_at(&self, people: &[LocalPerson], word: Span) -> Option<PartyName> {
+        let name = self.names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| vec![entity.clone()]);
+        let reference = || {
+            let ends = |one: &&Reference| one.evidence.span().contains(word) && one.evidence.end == word.end;
+            self.references.iter().find(ends).map(|one| one.entities.clone())
+        };
+        match name.or_else(reference)?.as_slice() {
+            [Entity::Party(name)] => Some(name.clone()),
+            [Entity::Person(id)] => people.iter().find(|person| person.id == *id)?.party.clone(),
+            _ => None,
+        }
+    }
+
+    /// The person whom a word names or stands for.
+    pub fn person_at(&self, word: Span) -> Option<&str> {
+        let name = self.names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| entity);
+        let ends = |one: &&Reference| one.evidence.span().contains(word) && one.evidence.end == word.end;
+        let reference = || match self.references.iter().find(ends)?.entities.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        };
+        match name.or_else(reference)? {
+            Entity::Person(id) => Some(id),
+            Entity::Party(_) => None,
+        }
+    }
+
     /// The pronouns and noun phrases, in order.
     pub fn references(&self) -> &[Reference] {
         &self.references

@@ -62,6 +62,8 @@ pub struct PartyWords {
     pub acts: Words,
     /// Verbs of which it is the object.
     pub moves: Words,
+    /// What a party is that would act.
+    pub willing: Words,
     /// What a party has.
     pub has: Words,
     /// What is done with a party, or is between two.
@@ -76,10 +78,58 @@ pub struct PartyWords {
     pub demonyms: Words,
     /// What a document calls a party, by its kind.
     pub nouns: BTreeMap<PartyKind, Words>,
+    /// What working people join in.
+    pub joined: Words,
+    /// First words of the names of a union's parts.
+    pub branches: Words,
+    /// Titles of those who belong to a body of the kind.
+    pub offices: BTreeMap<PartyKind, Words>,
     /// Words of a name that tell the kind.
     pub kinds: BTreeMap<PartyKind, Words>,
     /// Words that tell a person's gender: "female", "male".
     pub gender: BTreeMap<Gender, Words>,
+}
+
+/// How sentences say who sits at the table. Verbs and nouns are lemmas.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableWords {
+    /// To lead a delegation.
+    pub leads: Words,
+    /// What is led besides delegations.
+    pub led: Words,
+    /// To mediate.
+    pub mediates: Words,
+    /// Of these, those that need no object.
+    pub mediates_alone: Words,
+    /// Of these, those that only give the place.
+    pub hosts: Words,
+    /// What is mediated.
+    pub talks: Words,
+    /// To speak for a party.
+    pub speaks: Words,
+    /// To be at a table.
+    pub sits: Words,
+    /// Where one sits.
+    pub tables: Words,
+    /// Words that put somebody on the other side.
+    pub opposite: Words,
+    /// Of a delegation, to have members.
+    pub includes: Words,
+    /// To take another's place.
+    pub replaces: Words,
+    /// To come along.
+    pub accompanies: Words,
+    /// Prepositions for beside.
+    pub beside: Words,
+    /// Whom one negotiates with, as a person.
+    pub counterparts: Words,
+    /// Titles of those who mediate.
+    pub mediators: Words,
+    /// Titles of those who negotiate.
+    pub negotiators: Words,
+    /// Words of a title that make a negotiator the first.
+    pub chiefs: Words,
 }
 
 /// Grammatical gender of a person.
@@ -110,6 +160,8 @@ pub struct Lexicon {
     reporting: ReportingFile,
     /// Of parties.
     pub parties: PartyWords,
+    /// Of seats at the table.
+    pub table: TableWords,
 }
 
 macro_rules! asks {
@@ -125,6 +177,7 @@ impl Lexicon {
             words: read("words.toml", include_str!("../../../rules/en/words.toml"))?,
             titles: read("titles.toml", include_str!("../../../rules/en/titles.toml"))?,
             reporting: read("reporting.toml", include_str!("../../../rules/en/reporting.toml"))?,
+            table: read("table.toml", include_str!("../../../rules/en/table.toml"))?,
             parties: read("parties.toml", include_str!("../../../rules/en/parties.toml"))?,
         })
     }

@@ -21,6 +21,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
+mod allegiance;
 mod attributions;
 mod bodies;
 mod coreference;
@@ -44,6 +45,7 @@ mod scan;
 mod seats;
 mod sides;
 mod sources;
+mod table;
 mod times;
 mod titles;
 
@@ -68,6 +70,10 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let (times, inferred) = publication::times(&page);
     let bodies = parties::bodies(&page, &names, &named(&people, &seats, &sides));
     let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
+    allegiance::fill(&page, &mut people, &names, &bodies, &mentions);
+    // "Her team" says whose once it is known whose person she is.
+    let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
+    let seats = table::seats(&page, &people, &mentions, seats);
     let attributions = attributions::attributions(&page, &names);
     let (positions, links) = positions::positions(&page, &people, &mentions, &sides, &attributions);
     let caveats = reliances::caveats(&page);

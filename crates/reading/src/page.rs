@@ -34,6 +34,11 @@ impl<'t> Piece<'t> {
         Span::new(first.start(), last.end()).shift(self.scan.span.start)
     }
 
+    /// The bytes of the document that a token covers.
+    pub fn token_span(&self, token: Token) -> Span {
+        Span::new(token.start(), token.end()).shift(self.scan.span.start)
+    }
+
     /// The token that holds a byte of the document.
     pub fn token_at(&self, at: usize) -> Option<Token<'t>> {
         self.parse.token_at(at.checked_sub(self.scan.span.start)?)
@@ -172,11 +177,11 @@ impl<'t> Page<'t> {
         let of =
             |word: &str| kinds.iter().find(|(_, words)| words.contains(&word.to_lowercase())).map(|(kind, _)| *kind);
         let is_union = |word: &str| of(word) == Some(PartyKind::Union);
-        // "Federation of Quay Workers": whose it is tells more than what it is.
-        if name.split(' ').any(is_union) {
-            return PartyKind::Union;
-        }
-        name.rsplit(' ').find_map(of).unwrap_or(PartyKind::Other)
+        let last = name.rsplit(' ').find_map(of).unwrap_or(PartyKind::Other);
+        // "Federation of Quay Workers", "Clerks’ Association": whose it is tells more than what it is.
+        let members = name.split([' ', '’', '\'']).any(is_union);
+        let joined = name.split(' ').any(|word| self.rules.lexicon.parties.joined.contains(&word.to_lowercase()));
+        if members && joined { PartyKind::Union } else { last }
     }
 }
 

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use nlp::EntityKind;
 use record::{PartyKind, Span};
 
 use crate::bodies::{Body, Found, acts as acts_at, found, group, root};
 use crate::coreference::Mentions;
-use crate::gazetteer::FormKind;
+use crate::gazetteer::{Doubt, FormKind};
 use crate::items::{Entity, LocalParty, PartyName, PositionItem};
-use crate::page::{Page, strip_article};
+use crate::page::{Page, Piece, strip_article};
 use crate::people::NameMention;
 use crate::scan::{Scan, Shape};
 
@@ -42,7 +43,32 @@ pub fn bodies(page: &Page, names: &[NameMention], named: &[(PartyName, Span)]) -
     for noun in generic(page, named) {
         take_in(&mut bodies, noun);
     }
+    branches(page, &mut bodies);
     bodies
+}
+
+/// "District 9" and "Local 12" are the only union's own.
+fn branches(page: &Page, bodies: &mut Vec<Body>) {
+    let words = &page.rules.lexicon.parties.branches;
+    let is_branch =
+        |body: &Body| body.party.name.name.split(' ').next().is_some_and(|word| words.contains(&word.to_lowercase()));
+    let unions: Vec<usize> = bodies_for(bodies, "union", PartyKind::Union);
+    let [union] = unions.as_slice() else { return };
+    let union = *union;
+    let taken: Vec<Body> = bodies
+        .iter()
+        .enumerate()
+        .filter(|(at, body)| *at != union && is_branch(body))
+        .map(|(_, body)| body.clone())
+        .collect();
+    let Some(body) = bodies.get_mut(union) else { return };
+    for branch in &taken {
+        branch.party.forms.iter().for_each(|(form, count)| *body.party.forms.entry(form.clone()).or_default() += count);
+        body.mentions.extend(&branch.mentions);
+        body.acts += branch.acts;
+    }
+    body.mentions.sort();
+    bodies.retain(|body| !taken.iter().any(|branch| branch.party.id == body.party.id));
 }
 
 /// Whether a name is, or ends in, a person's.
@@ -161,6 +187,11 @@ fn take_in(bodies: &mut Vec<Body>, noun: Body) {
         [] => bodies.push(noun),
         [only] => {
             let Some(body) = bodies.get_mut(*only) else { return };
+            // What is named once, long after the noun, is not what the noun has stood for.
+            if body.mentions.first() > noun.mentions.first() && 2 * body.acts < noun.acts {
+                bodies.push(noun);
+                return;
+            }
             for (form, count) in noun.party.forms {
                 *body.party.forms.entry(form).or_default() += count;
             }
@@ -176,36 +207,51 @@ fn take_in(bodies: &mut Vec<Body>, noun: Body) {
 }
 
 /// The bodies that a common noun can stand for: those that the document calls so or whose name has the word, else those of
-/// the kind, else, for a company, those of which no kind is known.
+/// the kind and, for a company, those of which no kind is known. Of several, one that acts much more than the others is meant.
 pub fn bodies_for(bodies: &[Body], noun: &str, kind: PartyKind) -> Vec<usize> {
     let singular = noun.strip_suffix('s').unwrap_or(noun);
     let called = |body: &Body| {
         let name = body.party.name.name.to_lowercase();
-        body.nouns.iter().any(|known| known == noun || known == singular)
-            || !body.party.name.generic
-                && name.split(' ').any(|word| word == noun || word.strip_suffix('s').unwrap_or(word) == singular)
+        let has = |word: &str| word == noun || word.strip_suffix('s').unwrap_or(word) == singular;
+        body.nouns.iter().any(|known| known == noun || known == singular) || name.split(' ').any(has)
     };
     let all = |fits: &dyn Fn(&Body) -> bool| -> Vec<usize> {
         bodies.iter().enumerate().filter(|(_, body)| fits(body)).map(|(at, _)| at).collect()
     };
-    let own = all(&|body| called(body));
-    if !own.is_empty() {
-        return own;
-    }
-    let of_kind = all(&|body| body.party.name.kind == kind && kind != PartyKind::State);
-    if !of_kind.is_empty() || !matches!(kind, PartyKind::Company) {
-        return of_kind;
-    }
-    all(&|body| body.party.name.kind == PartyKind::Other && body.party.name.iso.is_none() && body.acts >= 2)
+    let acts = |at: &usize| bodies.get(*at).map_or(0, |body| body.acts);
+    let own = all(&called);
+    let fits = if own.is_empty() {
+        let open = |body: &Body| {
+            kind == PartyKind::Company
+                && body.party.name.kind == PartyKind::Other
+                && body.party.name.iso.is_none()
+                && body.acts >= 1 + usize::from(body.is_doubtful)
+        };
+        all(&|body| kind != PartyKind::State && body.party.name.kind == kind || open(body))
+    } else {
+        own
+    };
+    let Some(first) = fits.iter().copied().max_by_key(|at| (acts(at), std::cmp::Reverse(*at))) else { return fits };
+    let clear = fits.iter().filter(|at| **at != first).all(|at| acts(&first) >= 2 * acts(at) + 2);
+    if clear { vec![first] } else { fits }
 }
 
 /// The states that a document names. A form that may be something else counts where other items take it for the state.
 fn states(page: &Page, named: &[(PartyName, Span)]) -> Vec<Body> {
     let is_named = |iso: &str| named.iter().any(|(name, _)| name.iso.as_deref() == Some(iso));
-    let at_word = |scan: &Scan, at: usize| {
+    // "Jordan" may be a person; it is the state where it acts and the recogniser takes it for a place.
+    let is_place = |piece: &Piece, span: Span| {
+        let token = root(piece, span);
+        let kind = token.and_then(|token| token.entity()).map(|entity| entity.kind());
+        kind == Some(EntityKind::GeopoliticalEntity) && token.is_some_and(|token| acts_at(page, token))
+    };
+    let at_word = |piece: &Piece, at: usize| {
+        let scan = &piece.scan;
         page.state_at(scan, at).or_else(|| {
-            let (form, length) = page.rules.gazetteer.at(scan, at).filter(|(form, _)| is_named(form.iso))?;
-            let name = page.party(scan.span_of(at..at + length).of(scan.text)?)?;
+            let (form, length) = page.rules.gazetteer.at(scan, at)?;
+            let span = scan.span_of(at..at + length);
+            let shown = is_named(form.iso) || form.doubt == Doubt::Alone && is_place(piece, span);
+            let name = page.party(span.of(scan.text)?).filter(|_| shown)?;
             Some((name, form.kind, length))
         })
     };
@@ -214,7 +260,7 @@ fn states(page: &Page, named: &[(PartyName, Span)]) -> Vec<Body> {
         let scan = &piece.scan;
         let mut at = 0;
         while at < scan.words.len() {
-            let Some((state, kind, length)) = at_word(scan, at) else {
+            let Some((state, kind, length)) = at_word(piece, at) else {
                 at += 1;
                 continue;
             };
@@ -253,6 +299,7 @@ fn acts(page: &Page, scan: &Scan, words: Range<usize>, kind: FormKind) -> bool {
         scan.touches_next(i)
             && scan.shape(i) == Shape::Capital
             && !lexicon.is_function(scan.word(i))
+            && !lexicon.is_calendar(scan.word(i))
             && page.rules.gazetteer.exact(scan.word(i)).is_none()
             || scan.word(i) == "of"
                 && i > 0
@@ -326,5 +373,5 @@ fn spells(scan: &Scan, words: Range<usize>, letters: &[char]) -> bool {
     for initial in &initials {
         wanted.next_if(|letter| *letter == initial);
     }
-    wanted.peek().is_none() && initials.len() <= letters.len() + 1
+    wanted.peek().is_none() && initials.len() <= letters.len() + 3
 }

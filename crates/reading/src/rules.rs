@@ -102,6 +102,24 @@ pub enum Construction {
     TimelineItem,
     /// "Ruritania: led by Ada Roe and Bo Coe".
     DelegationList,
+    /// "Lead negotiator".
+    SeatTitle,
+    /// "Roe heads the Ruritanian team".
+    SeatLeads,
+    /// "Roe mediates".
+    SeatMediates,
+    /// "Roe spoke for the union".
+    SeatSpeaksFor,
+    /// "Roe sat opposite".
+    SeatSits,
+    /// "The delegation includes Roe".
+    SeatIncludes,
+    /// "Roe replaced Coe as lead negotiator".
+    SeatReplaces,
+    /// "Flanked by Coe".
+    SeatBeside,
+    /// "Her counterpart, Coe".
+    SeatCounterpart,
     /// "She", "its", "them".
     Pronoun,
     /// "I" and "we" in a quotation.

@@ -7,7 +7,7 @@ use extract::BlockKind;
 use jiff::civil::Date;
 use nlp::{Parse, PartOfSpeech};
 use record::{Edtf, Span, TimeType};
-use timex::{BlockRole, Context, Kind, Timex};
+use timex::{BlockRole, Context, Expression, Kind, Timex};
 
 use crate::items::TimeItem;
 use crate::page::Page;
@@ -31,8 +31,15 @@ fn tagged(page: &Page, published: Option<Date>) -> Vec<TimeItem> {
     let tagged = page.rules.tagger.tag_blocks(&blocks);
     let items = tagged.into_iter().zip(&stretches);
     items
-        .flat_map(|(found, (span, _))| found.into_iter().filter_map(|time| item(page, *span, time)).collect::<Vec<_>>())
+        .flat_map(|(found, (span, _))| {
+            found.into_iter().filter(is_dated).filter_map(|time| item(page, *span, time)).collect::<Vec<_>>()
+        })
         .collect()
+}
+
+/// Whether a time is one of the calendar or a length: "now" and "recently" are none.
+fn is_dated(time: &Timex) -> bool {
+    !matches!(time.expression, Expression::Vague { .. })
 }
 
 /// What is tagged: each block but furniture and byline; table rows cell by cell.
@@ -67,7 +74,7 @@ fn stretches(page: &Page, published: Option<Date>) -> Vec<(Span, Context)> {
 
 fn context(page: &Page, published: Option<Date>, block: BlockRole, year_hint: Option<i16>, span: Span) -> Context {
     let verbs = page.parses.at(span.start).map(timex::verbs).unwrap_or_default();
-    Context { published, block, year_hint, verbs }
+    Context { published, block, year_hint, verbs, ..Context::default() }
 }
 
 /// "Date (2025)" at the head of a table gives its rows their year.

@@ -17,6 +17,21 @@ pub struct Anchors {
     pub direction: Direction,
     /// The year that dates without one belong to.
     pub year_hint: Option<i16>,
+    /// Whether "5/1/2026" is in January or in May.
+    pub order: DateOrder,
+}
+
+/// Which of two figures of a date is the day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrder {
+    /// As in the United States.
+    MonthFirst,
+    /// As in most of the world.
+    DayFirst,
+    /// Not known: dates that the figures alone do not tell stay open.
+    #[default]
+    Unknown,
 }
 
 /// The day, month and year last told of. A month clears the day, a bare year clears neither: "the 1974 agreement"
@@ -25,10 +40,14 @@ pub struct Anchors {
 pub struct Reference {
     /// The last day.
     pub day: Option<Date>,
+    /// The hour and minute of that day, where they are told.
+    pub time: Option<(i8, i8)>,
     /// The first of the last month.
     pub month: Option<Date>,
     /// The last year.
     pub year: Option<i16>,
+    /// The first day of the last quarter, until another year is told.
+    pub quarter: Option<Date>,
 }
 
 /// Whether what is told is over or to come.

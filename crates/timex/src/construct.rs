@@ -1,10 +1,8 @@
 //! What a rule makes of what it caught: one function for each value of `make`.
 
-use std::collections::BTreeMap;
-use std::str::FromStr;
-
 use serde::Deserialize;
 
+use crate::caught::Caught;
 use crate::expression::*;
 
 /// The constructors that rules may name.
@@ -18,6 +16,8 @@ pub(crate) enum Make {
     Century,
     Month,
     Day,
+    /// "the 5th".
+    DayOfMonth,
     /// Two days of one month, or of two.
     DayRange,
     MonthRange,
@@ -34,35 +34,32 @@ pub(crate) enum Make {
     /// A clock time caught as `same`, put on the day caught as `on`.
     ClockOnDay,
     Nth,
+    NthWeekday,
+    /// A weekday some weeks from the one that is past or to come: "two Fridays ago", "Monday week".
+    WeekdayShift,
     Duration,
     Set,
     Between,
     Since,
     Overnight,
-    /// A month of a year that is itself relative: "March last year".
-    MonthIn,
+    /// "now", "recently", "the future".
+    Vague,
+    /// What comes round yearly, in a year that is itself relative: "March last year".
+    Within,
     /// The time caught, on a wider span.
     Same,
-}
-
-/// What a rule caught: values of vocabulary, settings of the rule, times of lower layers.
-pub(crate) struct Caught<'a> {
-    pub(crate) words: &'a BTreeMap<String, String>,
-    pub(crate) with: &'a BTreeMap<String, String>,
-    pub(crate) times: BTreeMap<String, Expression>,
 }
 
 /// The expression; none where the words, taken together, are no time.
 pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
     match make {
         Make::Nothing => None,
-        Make::Year => Some(Expression::Year { year: caught.year("year")? }),
+        Make::Year => caught.plain_year(),
         Make::Decade => caught.decade(),
-        Make::Century => {
-            Some(Expression::Century { first: caught.number::<i16>("nth")?.checked_sub(1)?.checked_mul(100)? })
-        }
-        Make::Month => caught.month("month", caught.year("year")),
+        Make::Century => caught.century(),
+        Make::Month => caught.month("month", caught.year("year").or_else(|| caught.year_in_words())),
         Make::Day => caught.day("day", "month", caught.year("year")),
+        Make::DayOfMonth => Some(Expression::DayOfMonth { day: caught.number("day")?, weekday: caught.weekday() }),
         Make::DayRange => caught.day_range(),
         Make::MonthRange => caught.month_range(),
         Make::YearRange => caught.year_range(),
@@ -81,6 +78,12 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
             unit: caught.unit()?,
             of: caught.time("of").map(Box::new),
         }),
+        Make::NthWeekday => Some(Expression::NthWeekday {
+            nth: caught.number("nth")?,
+            weekday: caught.bare_weekday()?,
+            of: Box::new(caught.time("of")?),
+        }),
+        Make::WeekdayShift => caught.weekday_shift(),
         Make::Duration => Some(Expression::Duration { length: caught.length()?, bound: caught.bound() }),
         Make::Set => Some(Expression::Set { length: caught.length()?, weekday: caught.weekday() }),
         Make::Between => {
@@ -88,265 +91,8 @@ pub(crate) fn construct(make: Make, caught: &Caught<'_>) -> Option<Expression> {
         }
         Make::Since => Some(Expression::Since { from: Box::new(caught.time("from")?) }),
         Make::Overnight => Some(Expression::Overnight { from: caught.from() }),
-        Make::MonthIn => caught.month_in(),
+        Make::Vague => caught.age().map(|age| Expression::Vague { age }),
+        Make::Within => caught.within(),
         Make::Same => caught.time("same"),
-    }
-}
-
-impl Caught<'_> {
-    fn word(&self, name: &str) -> Option<&str> {
-        self.words.get(name).or_else(|| self.with.get(name)).map(String::as_str)
-    }
-
-    fn number<T: FromStr>(&self, name: &str) -> Option<T> {
-        self.word(name)?.replace(',', "").parse().ok()
-    }
-
-    fn time(&self, name: &str) -> Option<Expression> {
-        self.times.get(name).cloned()
-    }
-
-    /// Two digits mean the years 1970 to 2069.
-    fn year(&self, name: &str) -> Option<i16> {
-        let digits = self.word(name)?.trim_start_matches('\'');
-        let year: i16 = digits.parse().ok()?;
-        Some(match (digits.len(), year) {
-            (2, ..70) => 2000 + year,
-            (2, _) => 1900 + year,
-            _ => year,
-        })
-    }
-
-    fn decade(&self) -> Option<Expression> {
-        let digits = self.word("decade")?;
-        let first: i16 = digits.parse().ok()?;
-        Some(Expression::Decade { first: if digits.len() == 2 { 1900 + first } else { first } })
-    }
-
-    fn month(&self, role: &str, year: Option<i16>) -> Option<Expression> {
-        Some(Expression::Month { year, month: self.number(role)?, which: self.which() })
-    }
-
-    fn day(&self, role: &str, month: &str, year: Option<i16>) -> Option<Expression> {
-        let (month, day) = (self.number(month)?, self.number(role)?);
-        let last = match month {
-            2 => 29,
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        let weekday = self.weekday();
-        (1..=last).contains(&day).then_some(Expression::Day { year, month, day, weekday })
-    }
-
-    fn day_range(&self) -> Option<Expression> {
-        let year = self.year("year");
-        let until_month = if self.word("until_month").is_some() { "until_month" } else { "month" };
-        let from =
-            self.day("day", "month", self.year("from_year").or_else(|| year.filter(|_| until_month == "month")))?;
-        let to = self.day("until", until_month, year)?;
-        Some(Expression::Between { from: Box::new(from), to: Box::new(to) })
-    }
-
-    fn month_range(&self) -> Option<Expression> {
-        let from = self.month("month", self.year("from_year"))?;
-        let to = self.month("until", self.year("year"))?;
-        Some(Expression::Between { from: Box::new(from), to: Box::new(to) })
-    }
-
-    /// "2019–23" completes its end from its beginning.
-    fn year_range(&self) -> Option<Expression> {
-        let from = self.year("year")?;
-        let short = self.word("until")?.len() == 2;
-        let until: i16 = self.number("until")?;
-        let until = if short { from - from.rem_euclid(100) + until } else { until };
-        let year = |year| Box::new(Expression::Year { year });
-        (from < until).then(|| Expression::Between { from: year(from), to: year(until) })
-    }
-
-    fn numeric(&self) -> Option<Expression> {
-        let (first, second) = (self.number("first")?, self.number("second")?);
-        Some(Expression::Numeric { first, second, year: self.year("year")? })
-    }
-
-    fn weekday(&self) -> Option<Weekday> {
-        self.number("weekday").and_then(Weekday::from_iso)
-    }
-
-    fn which(&self) -> Which {
-        match self.word("which") {
-            Some("last") => Which::Last,
-            Some("this") => Which::This,
-            Some("next") => Which::Next,
-            Some("following") => Which::Following,
-            Some("previous") => Which::Previous,
-            _ => Which::Bare,
-        }
-    }
-
-    /// The value of a holiday is `fixed MONTH DAY`, `weekday MONTH DAY WEEKDAY`, `easter OFFSET` or `moveable`.
-    fn holiday(&self) -> Option<Expression> {
-        let words: Vec<&str> = self.word("holiday")?.split(' ').collect();
-        let holiday = match words.as_slice() {
-            ["fixed", month, day] => Holiday::Fixed { month: month.parse().ok()?, day: day.parse().ok()? },
-            ["weekday", month, day, weekday] => Holiday::OnOrAfter {
-                month: month.parse().ok()?,
-                day: day.parse().ok()?,
-                weekday: Weekday::from_iso(weekday.parse().ok()?)?,
-            },
-            ["easter", offset] => Holiday::Easter { offset: offset.parse().ok()? },
-            ["moveable"] => Holiday::Moveable,
-            _ => return None,
-        };
-        Some(Expression::Holiday { holiday, year: self.year("year"), which: self.which() })
-    }
-
-    fn season(&self) -> Option<Expression> {
-        let season = match self.word("season") {
-            Some("spring") => Season::Spring,
-            Some("summer") => Season::Summer,
-            Some("autumn") => Season::Autumn,
-            Some("winter") => Season::Winter,
-            Some(_) => return None,
-            None => match self.number("quarter") {
-                Some(quarter) => Season::Quarter(quarter),
-                None => Season::Half(self.number("half_year")?),
-            },
-        };
-        let year = self.year("year").or(match self.times.get("of") {
-            Some(Expression::Year { year }) => Some(*year),
-            _ => None,
-        });
-        Some(Expression::Season { season, year, which: self.which() })
-    }
-
-    fn unit(&self) -> Option<Unit> {
-        Some(match self.word("unit")? {
-            "second" => Unit::Second,
-            "minute" => Unit::Minute,
-            "hour" => Unit::Hour,
-            "day" => Unit::Day,
-            "weekend" => Unit::Weekend,
-            "week" => Unit::Week,
-            "fortnight" => Unit::Fortnight,
-            "month" => Unit::Month,
-            "quarter" => Unit::Quarter,
-            "year" => Unit::Year,
-            "decade" => Unit::Decade,
-            "century" => Unit::Century,
-            _ => return None,
-        })
-    }
-
-    fn offset(&self) -> Option<i32> {
-        match self.word("which") {
-            Some("last" | "previous") => Some(-1),
-            Some("next" | "following") => Some(1),
-            Some("this") => Some(0),
-            _ => self.number("offset"),
-        }
-    }
-
-    fn from(&self) -> Anchor {
-        match (self.times.get("from"), self.word("from")) {
-            (Some(time), _) => Anchor::Time(Box::new(time.clone())),
-            (None, Some("reference")) => Anchor::Reference,
-            (None, Some("event")) => Anchor::Event,
-            _ => Anchor::Published,
-        }
-    }
-
-    fn shift(&self) -> Option<Expression> {
-        let length = match self.times.get("length") {
-            Some(Expression::Duration { length, .. }) => *length,
-            _ => self.length()?,
-        };
-        Some(Expression::Shift { length, back: self.word("direction") == Some("back"), from: self.from() })
-    }
-
-    /// "half a year" has a half alone; a count of `x`, or none, is vague.
-    fn length(&self) -> Option<Length> {
-        let unit = self.unit()?;
-        let half = self.word("half").is_some();
-        let Some(count) = self.word("count").filter(|count| *count != "x") else {
-            return Some(Length { count: half.then_some(0), half, unit });
-        };
-        let count = count.replace(',', "");
-        let (whole, half) = count.strip_suffix(".5").map_or((count.as_str(), half), |whole| (whole, true));
-        let tens: u32 = self.number("tens").unwrap_or(0);
-        Some(Length { count: Some(whole.parse::<u32>().ok()?.checked_add(tens)?), half, unit })
-    }
-
-    fn bound(&self) -> Option<Modifier> {
-        Some(match self.word("bound")? {
-            "approx" => Modifier::Approx,
-            "less" => Modifier::LessThan,
-            "more" => Modifier::MoreThan,
-            "at-most" => Modifier::EqualOrLess,
-            "at-least" => Modifier::EqualOrMore,
-            _ => return None,
-        })
-    }
-
-    fn part(&self) -> Option<Part> {
-        Some(match self.word("part")? {
-            "early" => Part::Early,
-            "mid" => Part::Mid,
-            "late" => Part::Late,
-            "earlier" => Part::Earlier,
-            "later" => Part::Later,
-            _ => return None,
-        })
-    }
-
-    fn day_part(&self) -> Option<DayPart> {
-        Some(match self.word("day_part")? {
-            "morning" => DayPart::Morning,
-            "midday" => DayPart::Midday,
-            "afternoon" => DayPart::Afternoon,
-            "evening" => DayPart::Evening,
-            "night" => DayPart::Night,
-            "dawn" => DayPart::Dawn,
-            _ => return None,
-        })
-    }
-
-    /// The day caught, or the day so many days from the anchor.
-    fn on_day(&self) -> Option<Expression> {
-        if let Some(day) = self.time("on") {
-            return Some(day);
-        }
-        Some(Expression::Unit { unit: Unit::Day, offset: self.offset()?, from: self.from() })
-    }
-
-    /// Twelve hours with "a.m." or "p.m."; noon is "12 p.m.".
-    fn clock(&self) -> Option<Expression> {
-        let hour: i8 = self.number("hour")?;
-        let minute: i8 = self.number("minute").unwrap_or(0);
-        let hour = match self.word("meridiem") {
-            Some(_) if !(1..=12).contains(&hour) => return None,
-            Some("pm") => hour % 12 + 12,
-            Some(_) => hour % 12,
-            None => hour,
-        };
-        let on = self.time("on").map(Box::new);
-        ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(Expression::Clock { hour, minute, on })
-    }
-
-    fn clock_on_day(&self) -> Option<Expression> {
-        match self.time("same")? {
-            Expression::Clock { hour, minute, on: None } => {
-                Some(Expression::Clock { hour, minute, on: Some(Box::new(self.time("on")?)) })
-            }
-            _ => None,
-        }
-    }
-
-    fn month_in(&self) -> Option<Expression> {
-        match (self.time("month")?, self.time("of")?) {
-            (Expression::Month { year: None, month, .. }, of @ Expression::Unit { .. }) => {
-                Some(Expression::Nth { nth: month, unit: Unit::Month, of: Some(Box::new(of)) })
-            }
-            _ => None,
-        }
     }
 }

@@ -50,6 +50,13 @@ pub enum Expression {
         /// A weekday told along with it, which helps to find the year.
         weekday: Option<Weekday>,
     },
+    /// "the 5th": a day of the month told of, or of the one that is near.
+    DayOfMonth {
+        /// 1 to 31.
+        day: i8,
+        /// A weekday told along with it.
+        weekday: Option<Weekday>,
+    },
     /// "05/01/2026": day and month in an order that only the numbers can tell.
     Numeric {
         /// The number that stands first.
@@ -122,6 +129,8 @@ pub enum Expression {
         hour: i8,
         /// 0 to 59.
         minute: i8,
+        /// Minutes east of Greenwich, where a time zone is told that has one meaning.
+        zone: Option<i16>,
         /// The day, where the text gives one.
         on: Option<Box<Expression>>,
     },
@@ -133,6 +142,22 @@ pub enum Expression {
         unit: Unit,
         /// Within what; none where it is something that happened.
         of: Option<Box<Expression>>,
+    },
+    /// "the first Monday of May 2025".
+    NthWeekday {
+        /// 1 is the first, -1 the last.
+        nth: i8,
+        /// The day of the week.
+        weekday: Weekday,
+        /// Within what.
+        of: Box<Expression>,
+    },
+    /// "March last year", "the summer of that year": a time that comes round yearly, in a year that is itself relative.
+    Within {
+        /// What comes round.
+        time: Box<Expression>,
+        /// The year.
+        of: Box<Expression>,
     },
     /// "four years", "months".
     Duration {
@@ -160,6 +185,11 @@ pub enum Expression {
         /// Its beginning.
         from: Box<Expression>,
     },
+    /// "now", "recently", "the future": no time of the calendar.
+    Vague {
+        /// On which side of now it lies.
+        age: Age,
+    },
     /// "overnight": the night before the anchor's day, on two dates.
     Overnight {
         /// The day after the night.
@@ -175,6 +205,8 @@ pub enum Anchor {
     Published,
     /// The time last told of.
     Reference,
+    /// The quarter last told of, else the year, else the day of publication.
+    Stretch,
     /// Something that happened, whose time is not looked up here.
     Event,
     /// Another expression.
@@ -328,6 +360,18 @@ pub enum Season {
     Half(i8),
 }
 
+/// Where a time that is told vaguely lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Age {
+    /// "recently".
+    Past,
+    /// "now".
+    Present,
+    /// "in the future".
+    Future,
+}
+
 /// A part of a longer time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -338,6 +382,8 @@ pub enum Part {
     Mid,
     /// "late 2024", "the end of the month".
     Late,
+    /// "around 1990": near it.
+    About,
     /// "earlier this month": some time in it, before now.
     Earlier,
     /// "later that month": some time in it, after what was told.

@@ -72,14 +72,15 @@ impl Slot {
             Expression::Month { .. } => Slot::Month,
             Expression::Day { .. } | Expression::Numeric { .. } | Expression::Holiday { .. } => Slot::Day,
             Expression::Weekday { .. } | Expression::Overnight { .. } => Slot::Day,
-            Expression::DayPart { .. } => Slot::Day,
+            Expression::DayPart { .. } | Expression::DayOfMonth { .. } | Expression::NthWeekday { .. } => Slot::Day,
+            Expression::Within { time, .. } => Slot::of(time),
             Expression::Season { .. } => Slot::Season,
             Expression::Unit { unit, .. } => Slot::of_unit(*unit),
             Expression::Nth { unit, .. } => Slot::of_unit(*unit),
             Expression::Shift { .. } | Expression::Part { .. } => Slot::Approximate,
             Expression::Clock { .. } => Slot::Clock,
             Expression::Duration { .. } => Slot::Duration,
-            Expression::Set { .. } => Slot::Set,
+            Expression::Set { .. } | Expression::Vague { .. } => Slot::Set,
             Expression::Between { .. } | Expression::Since { .. } => Slot::Interval,
         }
     }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::anchors::{Anchors, Direction, Reference};
-use crate::construct::{Caught, Make, construct};
+use crate::caught::Caught;
+use crate::construct::{Make, construct};
 use crate::cues::{Cues, Place};
 use crate::error::RuleError;
-use crate::expression::Expression;
+use crate::expression::{Anchor, Expression, Season};
 use crate::mask::Mask;
 use crate::pattern::Hit;
 use crate::resolve::choose;
@@ -44,7 +45,7 @@ macro_rules! embedded {
 }
 
 /// In the order of their priority: where two rules match the same length, the earlier wins.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 14] = [
     embedded!("nothing.toml"),
     embedded!("date.toml"),
     embedded!("year.toml"),
@@ -58,6 +59,7 @@ const FILES: [(&str, &str); 13] = [
     embedded!("part.toml"),
     embedded!("anchored.toml"),
     embedded!("interval.toml"),
+    embedded!("vague.toml"),
 ];
 
 /// An expression and where it stands in the original text.
@@ -168,28 +170,32 @@ impl Tagger {
     /// Layer upon layer; a layer sees the times of the ones below as single signs.
     fn find(&self, text: &str, block: BlockRole, fired: &mut Vec<String>) -> Vec<Found> {
         let mut found = Vec::new();
+        let mut mask = Mask::new(text, &[]);
         for layer in &self.layers {
-            found = self.layer(layer, text, block, found);
+            let candidates = self.candidates(layer, &mask, block, &found);
+            if !candidates.is_empty() {
+                found = select(candidates, found);
+                mask = Mask::new(text, &slots(&found));
+            }
             fired.extend(found.iter().map(|found| found.rule.clone()));
         }
         found.retain(|found| found.expression.is_some());
         found
     }
 
-    fn layer(&self, layer: &Layer, text: &str, block: BlockRole, below: Vec<Found>) -> Vec<Found> {
-        let mask = Mask::new(text, &slots(&below));
-        let places = letters(&mask);
+    fn candidates(&self, layer: &Layer, mask: &Mask, block: BlockRole, below: &[Found]) -> Vec<Found> {
+        let places = letters(mask);
         let mut candidates = Vec::new();
-        for index in layer.set.matches(&mask.text) {
+        for index in layer.awake(&mask.text) {
             let Some(rule) = layer.rules.get(index) else { continue };
             if rule.only == Only::TableDateCell && block != BlockRole::TableDateCell {
                 continue;
             }
             for hit in rule.pattern.hits(&mask.text, &self.vocabulary) {
-                candidates.extend(candidate(rule, hit, &mask, &below, &places));
+                candidates.extend(candidate(rule, hit, mask, below, &places));
             }
         }
-        select(candidates, below)
+        candidates
     }
 }
 
@@ -272,25 +278,50 @@ impl Narrative {
             narrative: self.full.map(|(date, _)| date),
             direction,
             year_hint: context.year_hint,
+            order: context.order,
         }
     }
 
     fn tell(&mut self, expression: &Expression, resolved: &Resolved) {
         let Some(period) = resolved.period else { return };
+        if matches!(expression, Expression::Shift { from: Anchor::Stretch, .. }) {
+            return; // what is compared with is not what is told of
+        }
         match period {
             Period::Day(day) | Period::Moment(day, ..) | Period::Days(_, day) => {
                 let month = day.first_of_month();
-                self.reference = Reference { day: Some(day), month: Some(month), year: Some(day.year()) };
+                let time = match period {
+                    Period::Moment(_, hour, minute, _) => Some((hour, minute)),
+                    _ => None,
+                };
+                let quarter = self.reference.quarter;
+                self.reference =
+                    Reference { day: Some(day), time, month: Some(month), year: Some(day.year()), quarter };
             }
             Period::Month(year, _) => {
-                self.reference = Reference { day: None, month: period.first(), year: Some(year) };
+                let quarter = self.reference.quarter;
+                let year = Some(year);
+                self.reference = Reference { day: None, time: None, month: period.first(), year, quarter };
             }
-            Period::Year(year) => self.reference.year = Some(year),
+            Period::Year(year) => self.reference = Reference { year: Some(year), quarter: None, ..self.reference },
+            Period::Season(_, Season::Quarter(_)) => self.reference.quarter = period.first(),
             _ => {}
         }
         let dated = matches!(period, Period::Day(_) | Period::Month(..) | Period::Moment(..) | Period::Days(..));
         if dated && (tells_year(expression) || resolved.edtf.is_some()) {
             self.full = period.first().map(|first| (first, 0));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_builds() {
+        for rule in Tagger::english().unwrap().layers.iter().flat_map(|layer| &layer.rules) {
+            assert!(rule.builds(), "{}", rule.id);
         }
     }
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::anchors::Direction;
+use crate::anchors::{DateOrder, Direction};
 use crate::expression::{Expression, Modifier};
 use crate::verbs::Verb;
 
@@ -57,6 +57,8 @@ pub struct Context {
     pub year_hint: Option<i16>,
     /// The verbs of the text with their clauses, where a parser has told them; empty without one.
     pub verbs: Vec<Verb>,
+    /// The order of day and month in the figures of a date, as the place of publication tells.
+    pub order: DateOrder,
 }
 
 /// What a block of text is.

@@ -3,25 +3,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use std::sync::OnceLock;
+mod common;
 
-use timex::{BlockRole, Context, Tagger};
-
-/// "words = value; words = value", the value being EDTF or, in brackets, the TIMEX3 value of what stays open.
-fn shown(blocks: &[(&str, &Context)]) -> String {
-    static TAGGER: OnceLock<Tagger> = OnceLock::new();
-    let times = TAGGER.get_or_init(|| Tagger::english().unwrap()).tag_blocks(blocks);
-    let one = |text: &str, t: &timex::Timex| {
-        let value = t.edtf.clone().unwrap_or_else(|| format!("({})", t.value));
-        format!("{} = {value}", &text[t.start..t.end])
-    };
-    let all = blocks.iter().zip(&times).flat_map(|((text, _), times)| times.iter().map(move |t| one(text, t)));
-    all.collect::<Vec<_>>().join("; ")
-}
-
-fn published(date: &str) -> Context {
-    Context { published: Some(date.parse().unwrap()), ..Context::default() }
-}
+use common::{published, shown};
+use timex::{BlockRole, Context, DateOrder};
 
 #[track_caller]
 fn check(text: &str, want: &str) {
@@ -33,7 +18,7 @@ fn what_is_no_time() {
     check("The envoy may resign, said Theresa May, before the March on the capital.", "");
     check("Flight 1973 left gate 2010 with 1950 workers, 2,000 crates and $2024 in cash.", "");
     check("It costs 50 million a day or a billion a month, and he is 58 years old.", "");
-    check("The second round, now under way, needs 24-hour security; recently it sat in the sun.", "");
+    check("The second round, well under way, needs 24-hour security; it sat in the sun.", "");
     check("See https://example.org/2024/05/06/march or www.example.org/may-2023.", "");
     check("Resolution 1701 and resolutions 1973 and 2009; the 2025-26 season; The Sunday Times.", "");
 }
@@ -62,7 +47,11 @@ fn months_and_days_without_a_year() {
     check("The port was shut in December.", "December = 2024-12");
     check("A summit is planned in November.", "November = 2025-11");
     check("It failed on Sept. 13 and again in mid-March.", "Sept. 13 = 2025-09-13; mid-March = 2025-03~");
-    check("They wrote two weeks before Christmas.", "two weeks before Christmas = 2025-12-11~");
+    check("They will write two weeks before Christmas.", "two weeks before Christmas = 2025-12-11~");
+    check("They wrote two weeks before Christmas.", "two weeks before Christmas = 2024-12-11~");
+    check("A pact was signed on 5 January.", "5 January = 2025-01-05");
+    check("Jan. 5 was named.", "Jan. 5 = 2025-01-05");
+    check("They said it would lapse by Nov. 30.", "Nov. 30 = 2025-11-30");
 }
 
 #[test]
@@ -97,6 +86,38 @@ fn without_any_anchor_nothing_is_guessed() {
 }
 
 #[test]
+fn the_place_of_publication_tells_the_order_of_day_and_month() {
+    let text = "Signed on 4/3/2019, 5/1/26, 13/5/26 and 7/7/2020.";
+    let values = |order| shown(&[(text, &Context { order, ..Context::default() })]);
+    let fixed = "13/5/26 = 2026-05-13; 7/7/2020 = 2020-07-07";
+    assert_eq!(values(DateOrder::DayFirst), format!("4/3/2019 = 2019-03-04; 5/1/26 = 2026-01-05; {fixed}"));
+    assert_eq!(values(DateOrder::MonthFirst), format!("4/3/2019 = 2019-04-03; 5/1/26 = 2026-05-01; {fixed}"));
+    assert_eq!(values(DateOrder::Unknown), format!("4/3/2019 = (2019-XX-XX); 5/1/26 = (2026-XX-XX); {fixed}"));
+}
+
+#[test]
+fn the_order_says_nothing_where_only_one_figure_can_be_the_month() {
+    let context = Context { order: DateOrder::MonthFirst, ..Context::default() };
+    assert_eq!(shown(&[("Signed on 25/3/2019.", &context)]), "25/3/2019 = 2019-03-25");
+}
+
+#[test]
+fn figures_are_compared_with_those_of_the_year_before() {
+    check(
+        "The yard lost 4 million in the third quarter, against a profit of 2 million a year earlier.",
+        "the third quarter = 2025-35; a year earlier = 2024-35",
+    );
+}
+
+#[test]
+fn hours_are_counted_from_a_time_of_day() {
+    check(
+        "Cranes moved at ten past six this morning. Nine hours earlier both had signed.",
+        "ten past six this morning = 2025-10-15T06:10; Nine hours earlier = 2025-10-14T21:10",
+    );
+}
+
+#[test]
 fn the_surroundings_of_a_table_tell_the_year() {
     let cell = Context { year_hint: Some(2018), block: BlockRole::TableDateCell, ..published("2025-10-15") };
     assert_eq!(
@@ -117,8 +138,14 @@ fn two_ends_help_each_other() {
 }
 
 #[test]
+fn what_is_told_vaguely_has_no_place_on_the_calendar() {
+    check("They now talk; recently they did not.", "now = (PRESENT_REF); recently = (PAST_REF)");
+}
+
+#[test]
 fn what_lasts_and_what_is_compared() {
     check("It has been shut since 1967.", "since 1967 = 1967/..");
+    check("It has been shut since March, and since 3 October.", "March = 2025-03; 3 October = 2025-10-03");
     check("It is the longest walkout since 1967.", "since 1967 = 1967");
 }
 

@@ -17,6 +17,7 @@ mod rows;
 mod tally;
 mod words;
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -33,12 +34,26 @@ const REFUSED: &str = "nothing is pinned, for these floors would be lowered; ALL
 
 #[test]
 fn the_example_scores_no_lower_than_its_floors() {
-    let story = Path::new("examples/harbour-dispute");
-    let rows = scores(story);
-    let now = Floors::of(&rows, fingerprint(&workspace().join(story)));
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/floors.toml");
+    let story = workspace().join("examples/harbour-dispute");
+    hold("floors.toml", &scores(&story), fingerprint(&story));
+}
+
+/// Each passage is a story of its own; their rows are added up.
+#[test]
+fn the_passages_score_no_lower_than_their_floors() {
+    let kinds = folders(&workspace().join("corpus"));
+    let passages: Vec<PathBuf> = kinds.iter().flat_map(|kind| folders(kind)).collect();
+    let rows = tally::sum(passages.iter().map(|passage| rows(passage)).collect());
+    tally::print("corpus", &rows);
+    hold("floors-corpus.toml", &rows, floors::fingerprint_of_all(&passages));
+}
+
+/// Holds rows against their floors, or pins them.
+fn hold(file: &str, rows: &[Row], fingerprint: BTreeMap<String, String>) {
+    let now = Floors::of(rows, fingerprint);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file);
     if asked("UPDATE_FLOORS") {
-        return pin(&path, &now, &rows);
+        return pin(&path, &now, rows);
     }
     let faults = Floors::load(&path).faults(&now);
     assert!(faults.is_empty(), "{}:\n  {}", path.display(), faults.join("\n  "));
@@ -59,11 +74,16 @@ fn the_stories_beside_the_checkout_hold_what_any_story_must() {
 fn stories(folder: &Path) -> Vec<PathBuf> {
     let only = env::var("SCORES_ONLY").ok();
     let named = |names: &str, story: &Path| names.split(',').any(|name| story.file_name() == Some(name.as_ref()));
-    let chosen = |story: &Path| only.as_deref().is_none_or(|names| named(names, story));
-    let inside = fs::read_dir(folder).expect("the folder of stories can be read").map(|entry| entry.unwrap().path());
-    let mut stories: Vec<PathBuf> = inside.filter(|story| chosen(story) && story.join("gold.json").is_file()).collect();
-    stories.sort();
-    stories
+    let chosen = |story: &PathBuf| only.as_deref().is_none_or(|names| named(names, story));
+    folders(folder).into_iter().filter(|story| chosen(story) && story.join("gold.json").is_file()).collect()
+}
+
+/// The folders in a folder, sorted.
+fn folders(folder: &Path) -> Vec<PathBuf> {
+    let inside = fs::read_dir(folder).expect("the folder can be read").map(|entry| entry.unwrap().path());
+    let mut folders: Vec<PathBuf> = inside.filter(|path| path.is_dir()).collect();
+    folders.sort();
+    folders
 }
 
 /// What a story's scores lack of: no broken anchor, no wrong publication date, and few false entries of any kind.
@@ -79,19 +99,24 @@ fn shortcomings(story: &Path, rows: &[Row]) -> Vec<String> {
     low.map(|row| format!("{}: {}", story.display(), told(row))).collect()
 }
 
-/// Runs the command on a story, from the root of the workspace, and prints and gives the rows of its record.
+/// The rows of a story, printed.
 fn scores(story: &Path) -> Vec<Row> {
+    let rows = rows(story);
+    tally::print(&story.file_name().unwrap_or_default().to_string_lossy(), &rows);
+    rows
+}
+
+/// Runs the command on a story, from the root of the workspace, and gives the rows of its record.
+fn rows(story: &Path) -> Vec<Row> {
     let command = Command::new(env!("CARGO_BIN_EXE_rapporteur"))
         .current_dir(workspace())
-        .args(["brief".as_ref(), story.as_os_str(), "--json".as_ref(), "-".as_ref()])
+        .args(["brief".as_ref(), story.join("documents").as_os_str(), "--json".as_ref(), "-".as_ref()])
         .output()
         .expect("the command starts");
     let said = String::from_utf8_lossy(&command.stderr);
     assert!(command.status.success(), "{}: {}\n{said}", story.display(), command.status);
     let json = serde_json::from_slice(&command.stdout).expect("the command prints JSON alone");
-    let rows = rows::table(&Comparison::new(&workspace().join(story), json));
-    tally::print(&story.file_name().unwrap_or_default().to_string_lossy(), &rows);
-    rows
+    rows::table(&Comparison::new(story, json))
 }
 
 fn pin(path: &Path, now: &Floors, rows: &[Row]) {

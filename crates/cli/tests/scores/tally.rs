@@ -90,6 +90,25 @@ pub fn found<G, W>(
     Row::of_pairs(name, paired.len(), paired.len() + wrong, wanted.must().len())
 }
 
+/// The rows of several stories added up, in the order of the table; a row without entries is left out.
+pub fn sum(tables: Vec<Vec<Row>>) -> Vec<Row> {
+    let mut sums: Vec<(Row, f64, f64)> = Vec::new();
+    for row in tables.into_iter().flatten() {
+        let (right, hit) = (row.precision * row.predicted as f64, row.recall * row.gold as f64);
+        match sums.iter_mut().find(|(sum, ..)| sum.name == row.name) {
+            Some((sum, rights, hits)) => {
+                sum.predicted += row.predicted;
+                sum.gold += row.gold;
+                *rights += right;
+                *hits += hit;
+            }
+            None => sums.push((row, right, hit)),
+        }
+    }
+    let whole = |(row, right, hit): (Row, f64, f64)| Row::new(row.name, (right, row.predicted), (hit, row.gold));
+    sums.into_iter().map(whole).filter(|row| row.predicted + row.gold > 0).collect()
+}
+
 /// Prints the rows under a heading.
 pub fn print(story: &str, rows: &[Row]) {
     println!("\n{story:20}{:>7}{:>7}{:>7}{:>11}{:>6}", "P", "R", "F1", "predicted", "gold");

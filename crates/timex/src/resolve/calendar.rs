@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::choose::{self, Chosen, among, nearby};
-use super::period::{Period, monday, plus_days};
-use crate::anchors::Anchors;
+use super::period::{Period, days_between, monday, plus_days, plus_months};
+use crate::anchors::{Anchors, Direction};
 use crate::expression::{Holiday, Season, Weekday, Which};
 
 /// Something that comes round once a year, in the year that is told, hinted at or chosen.
@@ -44,6 +44,30 @@ pub(crate) fn day(month: i8, day: i8, weekday: Option<Weekday>) -> impl Fn(i16) 
     move |year| {
         let date = Date::new(year, month, day).ok()?;
         weekday.is_none_or(|weekday| weekday.is_of(date)).then(|| Period::day(year, month, day)).flatten()
+    }
+}
+
+/// "the 5th": of the month last told of, the nearest to the day last told of, else chosen by the tense.
+pub(crate) fn day_of_month(day: i8, weekday: Option<Weekday>, anchors: &Anchors) -> Chosen {
+    let in_month = |of: Date, months: i64| {
+        let month = plus_months(of.year(), of.month(), months)?.first()?;
+        let date = Date::new(month.year(), month.month(), day).ok()?;
+        weekday.is_none_or(|weekday| weekday.is_of(date)).then_some(Period::Day(date))
+    };
+    let around = |base: Date| (-11..=11).filter_map(|months| in_month(base, months)).collect::<Vec<_>>();
+    match (anchors.reference.day, anchors.reference.month, anchors.published) {
+        (Some(told), ..) => {
+            let later = i64::from(anchors.direction == Direction::Future);
+            let distance = |p: &Period| {
+                p.first()
+                    .map_or(i64::MAX, |first| 2 * days_between(told, first).abs() - later * i64::from(first > told))
+            };
+            let nearest = around(told).into_iter().min_by_key(distance)?;
+            Some((nearest, format!("the nearest to {told}, told before")))
+        }
+        (None, Some(month), _) => Some((in_month(month, 0)?, format!("in the month of {month}, told before"))),
+        (None, None, Some(base)) => among(&around(base), Which::Bare, base, anchors.direction, "publication"),
+        (None, None, None) => None,
     }
 }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::period::{Period, days_between};
 use crate::anchors::{Anchors, Direction};
-use crate::expression::Which;
+use crate::expression::{Season, Which};
 
 /// A period, and the reason for it.
 pub(crate) type Chosen = Option<(Period, String)>;
@@ -13,13 +13,19 @@ pub(crate) type Chosen = Option<(Period, String)>;
 pub(crate) const NEAREST: &str = "the nearest";
 
 /// Of a day or month without a year, one that is this near is meant where the other one is that far away and no tense is
-/// seen, and of a day whatever the tense: nobody tells of the ninth of October nine months later without its year.
+/// seen.
 const NEAR: (i64, i64) = (92, 240);
-/// Against the tense that is seen, a month must be nearer still: "said that he would be gone by January", in December.
-const VERY_NEAR: (i64, i64) = (35, 300);
+/// A quarter is told of when its figures are out, soon after it ends, also by those who expect to report them.
+const QUARTER: (i64, i64) = (92, 200);
+/// Against the tense that is seen it must be nearer still: few tell of the ninth of October ten months later without its year.
+const NEAR_DAY: (i64, i64) = (61, 300);
+/// And a month even more so: "said that he would be gone by January", in December.
+const NEAR_MONTH: (i64, i64) = (35, 300);
 
-/// Without a publication date, the year of a month is taken from a date told nearby if it is closer than this.
+/// Without a publication date, the year of a month is taken from a date told nearby if it is closer than this; ahead of
+/// it a time may lie farther, since stories move on.
 const SAFE_DAYS: i64 = 155;
+const SAFE_DAYS_AHEAD: i64 = 290;
 
 /// Chooses among candidates in order of time.
 pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: Direction, anchor: &str) -> Chosen {
@@ -35,8 +41,12 @@ pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: 
     let coming = not_over(candidates, base);
     let ahead = format!("{NEAREST} to come from {anchor} {base}");
     let (to, ago) = (until(coming, base), since(latest_past, base));
-    let is_day = matches!(coming, Some(Period::Day(_)));
-    let (near, far) = if is_day || direction == Direction::Unknown { NEAR } else { VERY_NEAR };
+    let (near, far) = match (coming, direction) {
+        (_, Direction::Unknown) => NEAR,
+        (Some(Period::Day(_)), _) => NEAR_DAY,
+        (Some(Period::Season(_, Season::Quarter(_))), Direction::Future) => QUARTER,
+        _ => NEAR_MONTH,
+    };
     match direction {
         Direction::Unknown | Direction::Past if to <= near && ago > far => pick(coming, ahead),
         Direction::Future if ago <= near && to > far => pick(latest_past, why),
@@ -48,9 +58,15 @@ pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: 
 
 /// The candidate nearest to a date told nearby, where that is close enough to be safe.
 pub(crate) fn nearby(candidates: &[Period], told: Date) -> Chosen {
-    let distance = |period: &Period| period.first().map_or(i64::MAX, |first| days_between(told, first).abs());
-    let nearest = candidates.iter().min_by_key(|period| distance(period))?;
-    (distance(nearest) <= SAFE_DAYS).then(|| (*nearest, format!("the nearest to {told}, told shortly before")))
+    let safe = |days: i64| if days < 0 { -days <= SAFE_DAYS } else { days <= SAFE_DAYS_AHEAD };
+    let distance = |period: &Period| period.first().map_or(i64::MAX, |first| days_between(told, first));
+    // The nearest, a time ahead counting for half as far as it is.
+    let far = |period: &&Period| {
+        let days = distance(period);
+        if days < 0 { days.saturating_mul(-2) } else { days }
+    };
+    let nearest = candidates.iter().min_by_key(far)?;
+    safe(distance(nearest)).then(|| (*nearest, format!("the nearest to {told}, told shortly before")))
 }
 
 /// The anchor day of a choice, and its name.

@@ -3,6 +3,7 @@
 use jiff::Span;
 use jiff::civil::{Date, ISOWeekDate, Weekday};
 
+use super::template::time;
 use crate::expression::Season;
 
 /// A known stretch of the calendar.
@@ -21,7 +22,8 @@ pub(crate) enum Period {
     /// Its first year.
     Decade(i16),
     Century(i16),
-    Moment(Date, i8, i8),
+    /// A day, an hour and a minute, and the minutes east of Greenwich.
+    Moment(Date, i8, i8, Option<i16>),
 }
 
 /// Years that fit the four digits of EDTF and of a TIMEX3 value.
@@ -95,6 +97,10 @@ impl Period {
         }
     }
 
+    pub(crate) fn is_year_or_longer(&self) -> bool {
+        matches!(self, Period::Year(_) | Period::Decade(_) | Period::Century(_))
+    }
+
     /// The TIMEX3 value.
     pub(crate) fn value(&self) -> Option<String> {
         Some(match *self {
@@ -107,7 +113,7 @@ impl Period {
             Period::Year(year) => format!("{year:04}"),
             Period::Decade(year) => format!("{:03}", year / 10),
             Period::Century(year) => format!("{:02}", year / 100),
-            Period::Moment(day, hour, minute) => format!("{day}T{hour:02}:{minute:02}"),
+            Period::Moment(day, hour, minute, zone) => format!("{day}{}", time(hour, minute, zone)),
         })
     }
 
@@ -120,7 +126,8 @@ impl Period {
                 format!("{year:04}-{first:02}/{year:04}-{last:02}")
             }
             Period::Season(year, season) => format!("{year:04}-{}", season_number(season)?),
-            Period::Decade(year) => format!("{:03}X", year / 10),
+            Period::Decade(year) if year % 10 == 0 => format!("{:03}X", year / 10),
+            Period::Decade(year) => format!("{year:04}/{:04}", year.checked_add(9)?),
             Period::Century(year) => format!("{year:04}/{:04}", year.checked_add(99)?),
             _ => self.value()?,
         })
@@ -159,8 +166,10 @@ pub(crate) fn season_value(season: Season) -> String {
         Season::Summer => "SU".to_owned(),
         Season::Autumn => "FA".to_owned(),
         Season::Winter => "WI".to_owned(),
-        Season::Quarter(n) => format!("Q{n}"),
-        Season::Half(n) => format!("H{n}"),
+        Season::Quarter(n @ 1..=4) => format!("Q{n}"),
+        Season::Half(n @ 1..=2) => format!("H{n}"),
+        Season::Quarter(_) => "QX".to_owned(),
+        Season::Half(_) => "HX".to_owned(),
     }
 }
 

@@ -5,14 +5,15 @@ use jiff::civil::Date;
 use super::choose::Chosen;
 use super::period::{Period, monday, plus_days, plus_months};
 use super::resolve;
-use crate::anchors::Anchors;
-use crate::expression::{Anchor, Length, Season, Unit};
+use crate::anchors::{Anchors, Reference};
+use crate::expression::{Anchor, Length, Season, Unit, Weekday};
 
 /// Where counting starts: a period, and its name.
 fn origin(from: &Anchor, unit: Unit, anchors: &Anchors) -> Option<(Period, String)> {
     match from {
         Anchor::Published => anchors.published.map(|day| (Period::Day(day), format!("publication {day}"))),
         Anchor::Reference => reference(unit, anchors).map(|period| (period, told(&period))),
+        Anchor::Stretch => stretch(anchors).map(|period| (period, told(&period))),
         Anchor::Event => None,
         Anchor::Time(time) => resolve(time, anchors).period.map(|period| (period, told(&period))),
     }
@@ -30,7 +31,17 @@ fn reference(unit: Unit, anchors: &Anchors) -> Option<Period> {
         return year;
     }
     let month = reference.month.and_then(|m| Period::month(m.year(), m.month()));
-    reference.day.map(Period::Day).or(month)
+    let day = reference.day.map(|day| match reference.time {
+        Some((hour, minute)) => Period::Moment(day, hour, minute, None),
+        None => Period::Day(day),
+    });
+    day.or(month)
+}
+
+/// The quarter last told of, else the year.
+fn stretch(anchors: &Anchors) -> Option<Period> {
+    let Reference { quarter: told, year, .. } = anchors.reference;
+    told.and_then(|day| quarter(day, 0)).or_else(|| year.and_then(Period::year))
 }
 
 /// "last week", "that month": the unit that lies `offset` units from the anchor's own.
@@ -86,11 +97,14 @@ fn add_years(year: i16, years: i64) -> Option<i16> {
 
 /// "a decade ago", "two days later".
 pub(crate) fn shift(length: Length, back: bool, from: &Anchor, anchors: &Anchors) -> Chosen {
-    let (origin, name) = origin(from, Unit::Day, anchors)?;
+    let (origin, name) = origin(from, Unit::Day, anchors).or_else(|| match from {
+        Anchor::Stretch => origin(&Anchor::Published, Unit::Day, anchors),
+        _ => None,
+    })?;
     let period = match length.count {
         Some(count) => {
             let count = if back { -i64::from(count) } else { i64::from(count) };
-            shift_by(count, length, origin, *from == Anchor::Published)?
+            shift_by(count, length, origin, from)?
         }
         None => vague_shift(length.unit, origin)?,
     };
@@ -100,11 +114,13 @@ pub(crate) fn shift(length: Length, back: bool, from: &Anchor, anchors: &Anchors
 }
 
 /// As fine as the unit: days give a day, years a year. Weeks from today are told loosely and give a week.
-fn shift_by(count: i64, length: Length, origin: Period, loose: bool) -> Option<Period> {
+fn shift_by(count: i64, length: Length, origin: Period, from: &Anchor) -> Option<Period> {
+    let loose = *from == Anchor::Published;
     let start = if count < 0 { origin.first()? } else { origin.last()? };
     let half = |of: i64| if length.half { of * count.signum() } else { 0 };
     match length.unit {
         Unit::Second | Unit::Minute => Some(Period::Day(whole_day(origin)?)),
+        Unit::Hour if matches!(origin, Period::Moment(..)) => hours_from(origin, count),
         Unit::Hour if count.abs() < 12 => Some(Period::Day(whole_day(origin)?)),
         Unit::Hour if count % 24 == 0 => plus_days(whole_day(origin)?, count / 24).map(Period::Day),
         Unit::Hour | Unit::Weekend => None,
@@ -119,10 +135,21 @@ fn shift_by(count: i64, length: Length, origin: Period, loose: bool) -> Option<P
         Unit::Year if length.half => {
             plus_months(start.year(), within_month(origin)?, count.checked_mul(12)?.checked_add(half(6))?)
         }
-        Unit::Year => Period::year(add_years(start.year(), count)?),
+        Unit::Year => match origin {
+            Period::Season(year, season) => Some(Period::Season(add_years(year, count)?, season)),
+            _ => Period::year(add_years(start.year(), count)?),
+        },
         Unit::Decade => Period::year(add_years(start.year(), count.checked_mul(10)?)?),
         Unit::Century => Period::year(add_years(start.year(), count.checked_mul(100)?)?),
     }
+}
+
+/// "nine hours earlier", from a time of day.
+fn hours_from(origin: Period, count: i64) -> Option<Period> {
+    let Period::Moment(day, hour, minute, zone) = origin else { return None };
+    let hours = i64::from(hour).checked_add(count)?;
+    let day = plus_days(day, hours.div_euclid(24))?;
+    Some(Period::Moment(day, i8::try_from(hours.rem_euclid(24)).ok()?, minute, zone))
 }
 
 /// Days are counted from a day, or from the edge of a few days.
@@ -155,10 +182,20 @@ pub(crate) fn nth(nth: i8, unit: Unit, whole: Period) -> Option<Period> {
             let end = plus_days(last, 7 * (step + 1))?;
             Period::Days(plus_days(end, -6)?.max(first), end)
         }
+        Unit::Quarter if nth > 0 => quarter(first, step)?,
         Unit::Month if nth > 0 => plus_months(first.year(), first.month(), step)?,
         Unit::Month => plus_months(last.year(), last.month(), step + 1)?,
         _ => return None,
     };
     (nth != 0 && period.first()? >= first && period.last()? <= last && period.first()? <= period.last()?)
         .then_some(period)
+}
+
+/// "the first Monday of May": weekdays of a longer time are counted from its beginning, the last one from its end.
+pub(crate) fn nth_weekday(nth: i8, weekday: Weekday, whole: Period) -> Option<Period> {
+    let (first, last) = (whole.first()?, whole.last()?);
+    let (edge, step) = if nth > 0 { (first, i64::from(nth) - 1) } else { (plus_days(last, -6)?, i64::from(nth) + 1) };
+    let start = (0..7).filter_map(|days| plus_days(edge, days)).find(|day| weekday.is_of(*day))?;
+    let day = plus_days(start, 7 * step)?;
+    (nth != 0 && (first..=last).contains(&day)).then_some(Period::Day(day))
 }
