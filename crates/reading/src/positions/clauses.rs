@@ -10,16 +10,16 @@ use crate::grammar::{is_nominal, is_verbal, phrase, subtree};
 pub fn matter(content: Token) -> Range<usize> {
     let whole = subtree(content);
     let stop = stops(content, content).into_iter().filter(|at| *at > content.index()).min().unwrap_or(whole.end);
-    let joins = |at: &usize| {
-        let token = content.sentence().tokens().find(|token| token.index() + 1 == *at);
-        token.is_some_and(|token| matches!(token.relation(), Relation::Coordination | Relation::Punctuation))
-    };
-    let mut stop = stop;
-    while stop > content.index() + 1 && stop < whole.end && joins(&stop) {
-        stop -= 1;
-    }
+    let stop = without_joint(content, stop);
     let own = if is_verbal(content) { whole.start } else { phrase(content).start.max(whole.start) };
     own.min(content.index())..stop.max(content.index() + 1)
+}
+
+/// A range's end without the marks and the "and" that stand before what is added.
+fn without_joint(head: Token, stop: usize) -> usize {
+    let joins = |token: &Token| matches!(token.relation(), Relation::Coordination | Relation::Punctuation | Relation::Marker);
+    let before = head.sentence().tokens().filter(|token| token.index() > head.index() && token.index() < stop);
+    before.rev().find(|token| !joins(token)).map_or(head.index() + 1, |last| last.index() + 1)
 }
 
 /// Where what is added to the matter begins.
@@ -43,7 +43,7 @@ fn is_added(child: Token, head: Token, matter: Token) -> bool {
         AdverbialClause => child.index() > head.index(),
         Parataxis => true,
         PrepositionalModifier => comma || is_exchange(child),
-        Conjunct => head.index() == matter.index() && is_second(child) || is_verbal(child) && has_subject(child),
+        Conjunct => head.index() == matter.index() && is_second(child) || is_verbal(child) && is_clause(child),
         _ => false,
     }
 }
@@ -59,8 +59,10 @@ fn previous(token: Token) -> Option<Token> {
     token.sentence().tokens().take_while(|other| other.index() < start).last()
 }
 
-fn has_subject(verb: Token) -> bool {
-    verb.children().any(|child| matches!(child.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject))
+/// A verb with its own subject or its own modal verb.
+fn is_clause(verb: Token) -> bool {
+    use Relation::{NominalSubject, PassiveNominalSubject};
+    verb.children().any(|child| matches!(child.relation(), NominalSubject | PassiveNominalSubject) || child.tag() == "MD")
 }
 
 /// Whether a coordinated phrase is a matter of its own: joined by "and", and of three words at least.
@@ -87,10 +89,18 @@ pub fn clause(cue: Token, content: Token, subject: Option<Token>) -> Range<usize
 /// A clause from its subject to the end of its matter.
 pub fn subject_and(subject: Token, verb: Token) -> Range<usize> {
     let own = phrase(subject);
-    let stop = stops(verb, verb).into_iter().filter(|at| *at > verb.index()).min();
-    let start = if own.len() > 12 { subject.index() } else { own.start };
-    start.min(verb.index())..stop.unwrap_or_else(|| subtree(verb).end).max(verb.index() + 1)
+    let added = stops(verb, verb).into_iter().filter(|at| *at > verb.index()).min();
+    let stop = added.unwrap_or_else(|| subtree(verb).end);
+    let start = match own.len() {
+        _ if subject.head().index() != verb.index() => group_start(verb),
+        LONG.. => subject.index(),
+        _ => own.start,
+    };
+    start.min(verb.index())..without_joint(verb, stop).max(verb.index() + 1)
 }
+
+/// A subject of so many tokens is left out but for its head.
+const LONG: usize = 13;
 
 /// The end of what follows the matter without a comma and depends on the cue: "wants calm *in the wards by May*".
 pub fn with_circumstances(cue: Token, end: usize) -> usize {

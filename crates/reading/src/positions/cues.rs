@@ -27,15 +27,20 @@ pub fn found<'r, 'p>(rules: &'r Rules, token: Token<'p>) -> Option<Found<'r, 'p>
             CueClass::Adjective => adjective(rule, cue, token),
             CueClass::Predicate => None,
         };
-        found.filter(|found| is_matter(cue, found.content)).map(turned)
+        found.filter(|found| is_matter(cue, found)).map(turned)
     })
 }
 
 /// Whether a complement is something to negotiate about.
-fn is_matter(cue: &Cue, content: Token) -> bool {
+fn is_matter(cue: &Cue, found: &Found) -> bool {
+    let content = found.content;
     let lemma = content.lemma().to_lowercase();
+    // What is asked for must be said; what is refused may have been said before.
+    let said_before = matches!(found.stance, Stance::Reject | Stance::Accept) && found.class == CueClass::Verb;
     let neither = content.children().any(|child| child.lemma() == "neither");
-    !neither && !cue.except.contains(&lemma) && !matches!(lemma.as_str(), "nothing" | "what" | "it" | "this" | "that" | "so" | "them" | "him" | "one")
+    let empty = matches!(lemma.as_str(), "nothing" | "what" | "so" | "him" | "one" | "whatever" | "lot")
+        || !said_before && matches!(lemma.as_str(), "it" | "this" | "that" | "they" | "them");
+    !neither && !empty && !cue.except.contains(&lemma)
 }
 
 /// A demand that something not be is a refusal of it.

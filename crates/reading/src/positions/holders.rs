@@ -26,7 +26,7 @@ pub struct Holders<'a, 't> {
 }
 
 /// No phrase is followed through more others than this.
-const DEPTH: usize = 4;
+const DEPTH: usize = 8;
 
 /// How many sentences a pronoun reaches back.
 const MEMORY: usize = 3;
@@ -97,7 +97,9 @@ impl<'t> Holders<'_, 't> {
         if let Some(holder) = self.of_clause_above(piece, token, depth) {
             return vec![Holder { span, ..holder }];
         }
-        if let Some(known) = self.known(span) {
+        // A person without a party is nobody's word, unless the parse takes the name for a body's.
+        let body = token.entity().is_some_and(|entity| entity.kind() != EntityKind::Person);
+        if let Some(known) = self.known(span).filter(|known| !known.is_empty() || !body) {
             return known;
         }
         if let Some(inner) = portion_of(token) {

@@ -60,7 +60,9 @@ fn of_cues<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<PositionItem
 /// Whose an offer is that one of two sides takes or turns down: the other's.
 fn answered(holders: &Holders, cues: &[Found], named: &[Vec<Holder>], at: usize) -> Option<Holder> {
     let answers = |other: &usize| {
-        matches!(cues[*other].stance, Stance::Accept | Stance::Reject) && cues[*other].content.index() == cues[at].cue.index()
+        let content = cues[*other].content;
+        matches!(cues[*other].stance, Stance::Accept | Stance::Reject)
+            && (content.index() == cues[at].cue.index() || content.is_ancestor_of(cues[at].cue))
     };
     let [one] = named[(0..cues.len()).find(answers)?].as_slice() else { return None };
     holders.opposite(one)
@@ -115,6 +117,11 @@ fn spans(piece: &Piece, cue: &Found) -> Vec<Span> {
         clause(cue.cue, cue.content, subject)
     };
     let second = |token: &Token| is_second(*token) && (!is_verbal(*token) || is_verbal(cue.content));
-    let others = cue.content.children_by(Relation::Conjunct).filter(second).map(matter);
+    // "On pay and, above all, on the pension": the preposition is said again.
+    let preposition = cue.content.head();
+    let again = preposition.children_by(Relation::Conjunct).filter(|other| other.lemma() == preposition.lemma());
+    let again = again.filter(|_| cue.content.relation() == Relation::PrepositionalObject);
+    let again = again.filter_map(|other| other.children_by(Relation::PrepositionalObject).next());
+    let others = cue.content.children_by(Relation::Conjunct).filter(second).chain(again).map(matter);
     std::iter::once(first).chain(others).map(|range| piece.span(range)).filter(|span| !span.is_empty()).collect()
 }
