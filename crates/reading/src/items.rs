@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use record::{
-    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Function, PartyKind, ProvenanceKind, Span,
-    Stance, TimeType,
+    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Function, PartyKind, ProvenanceKind, Span, Stance,
+    TimeType,
 };
 use serde::Serialize;
 

@@ -53,8 +53,8 @@ use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
-    AttributionItem, Entity, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem, Reading,
-    Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
+    AttributionItem, Entity, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem,
+    Reading, Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};

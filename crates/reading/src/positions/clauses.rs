@@ -17,7 +17,8 @@ pub fn matter(content: Token) -> Range<usize> {
 
 /// A range's end without the marks and the "and" that stand before what is added.
 fn without_joint(head: Token, stop: usize) -> usize {
-    let joins = |token: &Token| matches!(token.relation(), Relation::Coordination | Relation::Punctuation | Relation::Marker);
+    let joins =
+        |token: &Token| matches!(token.relation(), Relation::Coordination | Relation::Punctuation | Relation::Marker);
     let before = head.sentence().tokens().filter(|token| token.index() > head.index() && token.index() < stop);
     before.rev().find(|token| !joins(token)).map_or(head.index() + 1, |last| last.index() + 1)
 }
@@ -36,7 +37,9 @@ fn stops(token: Token, matter: Token) -> Vec<usize> {
 }
 
 fn is_added(child: Token, head: Token, matter: Token) -> bool {
-    use Relation::{AdverbialClause, Apposition, ClausalModifier, Conjunct, Parataxis, PrepositionalModifier, RelativeClause};
+    use Relation::{
+        AdverbialClause, Apposition, ClausalModifier, Conjunct, Parataxis, PrepositionalModifier, RelativeClause,
+    };
     let comma = previous(child).is_some_and(|mark| matches!(mark.text(), "," | "—" | "–" | "--" | "(" | ";"));
     match child.relation() {
         RelativeClause | Apposition | ClausalModifier => comma,
@@ -62,14 +65,16 @@ fn previous(token: Token) -> Option<Token> {
 /// A verb with its own subject or its own modal verb.
 fn is_clause(verb: Token) -> bool {
     use Relation::{NominalSubject, PassiveNominalSubject};
-    verb.children().any(|child| matches!(child.relation(), NominalSubject | PassiveNominalSubject) || child.tag() == "MD")
+    verb.children()
+        .any(|child| matches!(child.relation(), NominalSubject | PassiveNominalSubject) || child.tag() == "MD")
 }
 
 /// Whether a coordinated phrase is a matter of its own: joined by "and", and of three words at least.
 pub fn is_second(conjunct: Token) -> bool {
     let joined = conjunct.head().children_by(Relation::Coordination).all(|word| word.lemma() == "and");
     let words = conjunct.subtree().filter(|token| token.pos() != PartOfSpeech::Punctuation).count();
-    joined && words >= 3 && (is_nominal(conjunct) || is_verbal(conjunct))
+    let denied = conjunct.children().any(|child| matches!(child.lemma(), "not" | "nor"));
+    joined && !denied && words >= 3 && (is_nominal(conjunct) || is_verbal(conjunct))
 }
 
 /// The clause of a cue and its matter. The subject is in it where it stands right before and is no longer than the matter.
@@ -108,7 +113,8 @@ pub fn with_circumstances(cue: Token, end: usize) -> usize {
     let mut end = end;
     let first = end;
     for child in cue.children().filter(|child| child.index() >= first) {
-        let fits = matches!(child.relation(), Particle | PrepositionalModifier | AdverbialModifier | NounAdverbialModifier);
+        let fits =
+            matches!(child.relation(), Particle | PrepositionalModifier | AdverbialModifier | NounAdverbialModifier);
         let range = subtree(child);
         if !fits || range.start != end || is_exchange(child) {
             break;

@@ -37,7 +37,7 @@ fn is_matter(cue: &Cue, found: &Found) -> bool {
     let lemma = content.lemma().to_lowercase();
     // What is asked for must be said; what is refused may have been said before.
     let said_before = matches!(found.stance, Stance::Reject | Stance::Accept) && found.class == CueClass::Verb;
-    let neither = content.children().any(|child| child.lemma() == "neither");
+    let neither = content.children().chain(found.cue.children()).any(|child| child.lemma() == "neither");
     let empty = matches!(lemma.as_str(), "nothing" | "what" | "so" | "him" | "one" | "whatever" | "lot")
         || !said_before && matches!(lemma.as_str(), "it" | "this" | "that" | "they" | "them");
     !neither && !empty && !cue.except.contains(&lemma)
@@ -47,8 +47,15 @@ fn is_matter(cue: &Cue, found: &Found) -> bool {
 fn turned<'r, 'p>(found: Found<'r, 'p>) -> Found<'r, 'p> {
     let denied = is_verbal(found.content) && is_negated(found.content);
     let nothing = is_verbal(found.content)
-        && found.content.children().any(|child| child.children_by(Relation::Determiner).any(|word| word.lemma() == "no"));
-    if found.stance == Stance::Demand && (denied || nothing) { Found { stance: Stance::Reject, ..found } } else { found }
+        && found
+            .content
+            .children()
+            .any(|child| child.children_by(Relation::Determiner).any(|word| word.lemma() == "no"));
+    if found.stance == Stance::Demand && (denied || nothing) {
+        Found { stance: Stance::Reject, ..found }
+    } else {
+        found
+    }
 }
 
 fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<'r, 'p>> {
@@ -75,7 +82,9 @@ fn has_word<'p>(word: &str, token: Token<'p>) -> Option<Option<Token<'p>>> {
         None => (lemma == word && !token.children().any(|child| particle(&child))).then_some(None),
         Some((verb, rest)) if lemma == verb => {
             let fits = |child: &Token| {
-                child.index() > token.index() && child.text().to_lowercase() == rest && child.index() <= token.index() + 6
+                child.index() > token.index()
+                    && child.text().to_lowercase() == rest
+                    && child.index() <= token.index() + 6
             };
             token.children().find(fits).map(Some)
         }
@@ -97,14 +106,19 @@ fn is_claim(rules: &Rules, noun: Token) -> bool {
 }
 
 fn noun<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<'r, 'p>> {
-    if !is_nominal(token) || token.relation() == Relation::Compound || !cue.words.contains(&token.lemma().to_lowercase()) {
+    if !is_nominal(token)
+        || token.relation() == Relation::Compound
+        || !cue.words.contains(&token.lemma().to_lowercase())
+    {
         return None;
     }
     let content = cue.frame.iter().find_map(|frame| match frame.as_str() {
         "itself" => is_described(token).then_some(token),
         frame => complement(token, frame),
     })?;
-    let own = |child: &Token| matches!(child.relation(), Relation::Possessive | Relation::AdjectivalModifier | Relation::Compound);
+    let own = |child: &Token| {
+        matches!(child.relation(), Relation::Possessive | Relation::AdjectivalModifier | Relation::Compound)
+    };
     let by = |child: Token<'p>| {
         let names = matches!(child.lemma(), "by" | "from");
         child.children_by(Relation::PrepositionalObject).next().filter(|_| names)
@@ -123,7 +137,19 @@ fn noun<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<
 
 /// Who "made", "repeated" or "reintroduced" a demand.
 fn maker(noun: Token) -> Option<Token> {
-    const MAKES: &[&str] = &["make", "issue", "table", "repeat", "renew", "reiterate", "reintroduce", "present", "submit", "raise", "voice"];
+    const MAKES: &[&str] = &[
+        "make",
+        "issue",
+        "table",
+        "repeat",
+        "renew",
+        "reiterate",
+        "reintroduce",
+        "present",
+        "submit",
+        "raise",
+        "voice",
+    ];
     const COMES_WITH: &[&str] = &["shift", "respond", "answer", "return", "come", "counter", "reply"];
     let up = noun.head();
     match noun.relation() {
@@ -135,7 +161,10 @@ fn maker(noun: Token) -> Option<Token> {
 
 /// The subject of a clause about the noun: "the offer that *the carrier* made".
 pub fn in_clause(noun: Token) -> Option<Token> {
-    const MAKES: &[&str] = &["make", "present", "table", "label", "call", "hand", "submit", "publish", "send", "describe", "unveil", "extend", "put", "announce", "bring"];
+    const MAKES: &[&str] = &[
+        "make", "present", "table", "label", "call", "hand", "submit", "publish", "send", "describe", "unveil",
+        "extend", "put", "announce", "bring",
+    ];
     let clause = noun.children_by(Relation::RelativeClause).find(|clause| MAKES.contains(&clause.lemma()))?;
     clause.children_by(Relation::NominalSubject).next().filter(|own| !own.tag().starts_with('W'))
 }
@@ -154,7 +183,8 @@ fn adjective<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<F
         return None;
     }
     let verb = token.head();
-    let predicate = matches!(token.relation(), Relation::AdjectivalComplement | Relation::OpenClausalComplement) && is_verbal(verb);
+    let predicate =
+        matches!(token.relation(), Relation::AdjectivalComplement | Relation::OpenClausalComplement) && is_verbal(verb);
     let participle = token.relation() == Relation::Root || is_verbal(token) && !is_auxiliary(token);
     if !predicate && !participle {
         return None;
@@ -165,7 +195,14 @@ fn adjective<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<F
     let holder = subject(at)?;
     let stance = polarity(rule, cue, is_negated(at) || is_negated(token))?;
     let cue_token = if predicate { verb } else { token };
-    (!is_conditional(at)).then_some(Found { rule, class: cue.class, stance, cue: cue_token, content, holder: Some(holder) })
+    (!is_conditional(at)).then_some(Found {
+        rule,
+        class: cue.class,
+        stance,
+        cue: cue_token,
+        content,
+        holder: Some(holder),
+    })
 }
 
 fn is_auxiliary(token: Token) -> bool {
@@ -194,7 +231,9 @@ fn complement<'p>(token: Token<'p>, frame: &str) -> Option<Token<'p>> {
                 clause && infinitive(child)
             })
             .or_else(|| tied(token, frame)),
-        "ing" => behind.find(|child| matches!(child.relation(), OpenClausalComplement | ClausalComplement) && child.tag() == "VBG"),
+        "ing" => behind.find(|child| {
+            matches!(child.relation(), OpenClausalComplement | ClausalComplement) && child.tag() == "VBG"
+        }),
         preposition => tied(token, preposition),
     }
 }
@@ -254,12 +293,14 @@ pub fn is_real(rules: &Rules, verb: Token) -> bool {
 }
 
 fn is_infinitive(verb: Token) -> bool {
-    verb.children_by(Relation::Auxiliary).any(|aux| aux.tag() == "TO") || verb.tag() == "VB" && verb.children_by(Relation::Auxiliary).next().is_none()
+    verb.children_by(Relation::Auxiliary).any(|aux| aux.tag() == "TO")
+        || verb.tag() == "VB" && verb.children_by(Relation::Auxiliary).next().is_none()
 }
 
 /// Whether a verb stands in a clause that says under what condition, or whether.
 pub fn is_conditional(verb: Token) -> bool {
-    const OPENERS: &[&str] = &["if", "unless", "whether", "until", "before", "once", "provided", "providing", "should", "when", "whenever"];
+    const OPENERS: &[&str] =
+        &["if", "unless", "whether", "until", "before", "once", "provided", "providing", "should", "when", "whenever"];
     let opener = |token: Token| OPENERS.contains(&token.text().to_lowercase().as_str());
     let opens = |verb: Token| {
         let first = subtree(verb).start;

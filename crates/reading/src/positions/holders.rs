@@ -4,8 +4,8 @@
 use nlp::{EntityKind, PartOfSpeech, Relation, Token};
 use record::{PartyKind, Span};
 
-use crate::grammar::{conjuncts, governor, is_nominal, phrase, subject};
 use crate::coreference::Mentions;
+use crate::grammar::{conjuncts, governor, is_nominal, phrase, subject};
 use crate::items::{AttributionItem, Entity, LocalPerson, PartyName, Sides};
 use crate::page::{Page, Piece};
 
@@ -64,6 +64,15 @@ impl<'t> Holders<'_, 't> {
     /// Whether the words at a byte are passed on from somebody.
     pub fn is_passed_on(&self, at: usize) -> bool {
         self.attributions.iter().any(|item| item.content.span().contains(Span::new(at, at + 1)))
+    }
+
+    /// Whose the words of a clause are: of the subject of the verb of saying that governs it, or of whom they are passed on from.
+    pub fn mouth(&self, piece: &Piece<'t>, verb: Token<'t>) -> Option<Holder> {
+        let clause = std::iter::successors(Some(verb), |at| (at.relation() == Relation::Conjunct).then(|| at.head()));
+        let says = |up: &Token| self.page.rules.lexicon.reporting(up.text()).is_some();
+        let above = clause.filter(|at| at.relation() == Relation::ClausalComplement).map(|at| at.head()).find(says);
+        let named = above.and_then(subject).and_then(|subject| self.of(piece, subject).into_iter().next());
+        named.or_else(|| self.speaker(piece.scan.span.start + verb.start()))
     }
 
     fn speaker_within(&self, at: usize, depth: usize) -> Option<Holder> {
@@ -158,7 +167,8 @@ impl<'t> Holders<'_, 't> {
     /// A body that the document names more than once and the parse takes for no person.
     fn name(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Holder> {
         use EntityKind::{GeopoliticalEntity, Group, Organization};
-        let fits = token.entity().is_none_or(|entity| matches!(entity.kind(), GeopoliticalEntity | Group | Organization));
+        let fits =
+            token.entity().is_none_or(|entity| matches!(entity.kind(), GeopoliticalEntity | Group | Organization));
         let capital = |token: &Token| token.text().starts_with(char::is_uppercase);
         if !fits || !capital(&token) || token.pos() == PartOfSpeech::Adjective {
             return None;
@@ -188,11 +198,17 @@ impl<'t> Holders<'_, 't> {
         let word = token.text().to_lowercase();
         let singular = word.strip_suffix('s').unwrap_or(&word);
         let speaks = &self.page.rules.holders.people;
-        if lexicon.head_sense(&word).is_none() && lexicon.generic(&word).is_none() && !speaks.iter().any(|one| one == singular || *one == word) {
+        if lexicon.head_sense(&word).is_none()
+            && lexicon.generic(&word).is_none()
+            && !speaks.iter().any(|one| one == singular || *one == word)
+        {
             return None;
         }
         let whose = |child: &Token<'t>| {
-            matches!(child.relation(), Relation::Possessive | Relation::AdjectivalModifier | Relation::Compound | Relation::NominalModifier)
+            matches!(
+                child.relation(),
+                Relation::Possessive | Relation::AdjectivalModifier | Relation::Compound | Relation::NominalModifier
+            )
         };
         let before = token.children().filter(whose).find_map(|child| self.one(piece, child, depth).into_iter().next());
         let after = || {
@@ -211,13 +227,16 @@ impl<'t> Holders<'_, 't> {
         let union = || self.page.text().contains("union");
         let crew = self.page.rules.lexicon.generic(&word) == Some(PartyKind::Union)
             || self.page.rules.holders.crew.contains(&word) && union();
-        let party = crew.then(|| self.union().unwrap_or(PartyName { name: word, iso: None, kind: PartyKind::Union, generic: true }));
+        let party = crew.then(|| {
+            self.union().unwrap_or(PartyName { name: word, iso: None, kind: PartyKind::Union, generic: true })
+        });
         party.map(|party| Holder { party, span: self.span(piece, token) })
     }
 
     /// Whom the article calls "the union".
     fn union(&self) -> Option<PartyName> {
-        let mut unions = self.mentions.references().iter().filter(|one| one.evidence.quote.to_lowercase() == "the union");
+        let mut unions =
+            self.mentions.references().iter().filter(|one| one.evidence.quote.to_lowercase() == "the union");
         unions.find_map(|one| match one.entities.as_slice() {
             [Entity::Party(name)] => Some(name.clone()),
             _ => None,
@@ -235,7 +254,8 @@ impl<'t> Holders<'_, 't> {
 
     /// "The company was adamant that *it* would not": the subject of a clause whose complement the pronoun's clause is.
     fn of_clause_above(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
-        let own = matches!(token.text().to_lowercase().as_str(), "it" | "they") && token.relation() == Relation::NominalSubject;
+        let own = matches!(token.text().to_lowercase().as_str(), "it" | "they")
+            && token.relation() == Relation::NominalSubject;
         let verb = token.head();
         let complement = matches!(verb.relation(), Relation::ClausalComplement | Relation::AdverbialClause);
         let above = subject(verb.head()).filter(|_| own && complement)?;
@@ -259,10 +279,13 @@ impl<'t> Holders<'_, 't> {
     fn above(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
         let mut verb = governor(token);
         while let Some(at) = verb {
-            let candidate = subject(at).filter(|candidate| candidate.index() != token.index() && !token.is_ancestor_of(*candidate));
-            if let Some(holder) = candidate.filter(|one| one.index() < token.index() || one.pos() != PartOfSpeech::Pronoun)
+            let candidate =
+                subject(at).filter(|candidate| candidate.index() != token.index() && !token.is_ancestor_of(*candidate));
+            if let Some(holder) = candidate
+                .filter(|one| one.index() < token.index() || one.pos() != PartOfSpeech::Pronoun)
                 .filter(|one| !one.is_ancestor_of(token))
-                .and_then(|candidate| self.antecedent(piece, candidate, depth)) {
+                .and_then(|candidate| self.antecedent(piece, candidate, depth))
+            {
                 return Some(holder);
             }
             verb = governor(at);
@@ -278,7 +301,9 @@ impl<'t> Holders<'_, 't> {
         let last = earlier.into_iter().flat_map(|other| other.parse.sentences().map(move |sentence| (other, sentence)));
         let all: Vec<_> = last.chain(here.into_iter().map(|sentence| (piece, sentence))).collect();
         all.into_iter().rev().take(MEMORY).find_map(|(piece, sentence)| {
-            let subjects = sentence.tokens().filter(|token| matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject));
+            let subjects = sentence
+                .tokens()
+                .filter(|token| matches!(token.relation(), Relation::NominalSubject | Relation::PassiveNominalSubject));
             let mut own: Vec<_> = subjects.collect();
             own.sort_by_key(|token| (token.ancestors().count(), token.index()));
             own.into_iter().find_map(|subject| self.antecedent(piece, subject, depth))
@@ -293,7 +318,8 @@ impl<'t> Holders<'_, 't> {
 
 /// Of whom a part is told: "some 90 percent *of the members*".
 fn portion_of(token: Token) -> Option<Token> {
-    const PORTIONS: &[&str] = &["%", "percent", "cent", "majority", "most", "third", "quarter", "half", "many", "all", "some", "rest"];
+    const PORTIONS: &[&str] =
+        &["%", "percent", "cent", "majority", "most", "third", "quarter", "half", "many", "all", "some", "rest"];
     let portion = PORTIONS.contains(&token.text().to_lowercase().as_str());
     let of = token.children().find(|child| child.lemma() == "of").filter(|_| portion)?;
     of.children_by(Relation::PrepositionalObject).next()

@@ -30,7 +30,9 @@ pub fn positions(
     let (stated, links) = stated::stated(&holders);
     for item in stated {
         let same = |other: &PositionItem| {
-            other.content.span().overlaps(item.content.span()) && other.stance == item.stance && other.holder == item.holder
+            other.content.span().overlaps(item.content.span())
+                && other.stance == item.stance
+                && other.holder == item.holder
         };
         if !found.iter().any(same) {
             found.push(item);

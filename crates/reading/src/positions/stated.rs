@@ -7,8 +7,8 @@ use super::clauses::{clause, is_second, matter};
 use super::cues::{Found, found};
 use super::exchanges::exchanges;
 use super::holders::{Holder, Holders};
-use super::{item, red_line};
 use super::mouth::{of_mouth, terms};
+use super::{item, red_line};
 use crate::grammar::{is_verbal, subject, subtree};
 use crate::items::{LinkItem, PositionItem};
 use crate::page::Piece;
@@ -49,8 +49,12 @@ fn of_cues<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<PositionItem
     }
     let outer = |at: usize| {
         (0..cues.len()).any(|other| {
-            other != at && !named[other].is_empty() && is_inside(&cues[at], &cues[other])
-                && !(cues[at].class == CueClass::Noun && named[at] != named[other] && !same_party(&named[at], &named[other]))
+            other != at
+                && !named[other].is_empty()
+                && is_inside(&cues[at], &cues[other])
+                && !(cues[at].class == CueClass::Noun
+                    && named[at] != named[other]
+                    && !same_party(&named[at], &named[other]))
         })
     };
     let kept = (0..cues.len()).filter(|at| !outer(*at));
@@ -78,16 +82,22 @@ fn holders_of<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, cue: &Found<'_, 
     // What a forecaster expects of a party is not the party's word.
     let at = piece.scan.span.start + cue.cue.start();
     let supposed = cue.cue.verb_group().and_then(|group| group.modal).is_some();
-    let foreign = || holders.is_passed_on(at) && holders.speaker(at).is_none_or(|speaker| all.iter().all(|one| one.party != speaker.party));
+    let foreign = || {
+        holders.is_passed_on(at)
+            && holders.speaker(at).is_none_or(|speaker| all.iter().all(|one| one.party != speaker.party))
+    };
     if supposed && foreign() { vec![] } else { all }
 }
 
 /// Whether a cue is part of what another one is about, and no clause of its own.
 fn is_inside(inner: &Found, outer: &Found) -> bool {
-    if inner.cue.index() == outer.cue.index() || !(outer.content.is_ancestor_of(inner.cue) || outer.content.index() == inner.cue.index()) {
+    if inner.cue.index() == outer.cue.index()
+        || !(outer.content.is_ancestor_of(inner.cue) || outer.content.index() == inner.cue.index())
+    {
         return false;
     }
-    let mut path = std::iter::once(inner.cue).chain(inner.cue.ancestors()).take_while(|up| up.index() != outer.content.index());
+    let mut path =
+        std::iter::once(inner.cue).chain(inner.cue.ancestors()).take_while(|up| up.index() != outer.content.index());
     !path.any(|up| up.relation() == Relation::RelativeClause && subject(up).is_some())
 }
 
@@ -111,7 +121,11 @@ fn spans(piece: &Piece, cue: &Found) -> Vec<Span> {
     let subject = cue.holder.filter(|_| cue.class != CueClass::Noun || cue.content.index() != cue.cue.index());
     let first = if cue.content.index() < cue.cue.index() {
         let own = matter(cue.content);
-        let last = cue.cue.children_by(Relation::Agent).next().map_or(cue.cue.index(), |by| by.subtree().next_back().map_or(by.index(), |t| t.index()));
+        let last = cue
+            .cue
+            .children_by(Relation::Agent)
+            .next()
+            .map_or(cue.cue.index(), |by| by.subtree().next_back().map_or(by.index(), |t| t.index()));
         own.start..last + 1
     } else {
         clause(cue.cue, cue.content, subject)
