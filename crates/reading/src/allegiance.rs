@@ -6,10 +6,17 @@ use record::{PartyKind, Span};
 
 use crate::bodies::{Body, root};
 use crate::coreference::Mentions;
-use crate::grammar::{is_verbal, subject};
-use crate::items::{LocalPerson, PartyName};
+use crate::grammar::{is_nominal, is_verbal, subject};
+use crate::items::{LocalPerson, PartyName, Seat};
 use crate::page::{Page, Piece};
 use crate::people::NameMention;
+
+/// Gives to persons who have no party the one that they sit at the table for.
+pub fn seated(people: &mut [LocalPerson], seats: &[Seat]) {
+    for person in people.iter_mut().filter(|person| person.party.is_none()) {
+        person.party = seats.iter().filter(|seat| seat.person == person.id).find_map(|seat| seat.party.clone());
+    }
+}
 
 /// Gives a party to persons who have none, or whose party is the name of a person: the first that the text tells.
 pub fn fill(page: &Page, people: &mut [LocalPerson], names: &[NameMention], bodies: &[Body], mentions: &Mentions) {
@@ -18,7 +25,8 @@ pub fn fill(page: &Page, people: &mut [LocalPerson], names: &[NameMention], bodi
         .into_iter()
         .map(|at| {
             let told = told(page, people, &people[at], names, mentions);
-            (at, told.or_else(|| by_office(page, &people[at], bodies)))
+            let told = told.or_else(|| by_office(page, &people[at], bodies));
+            (at, told.or_else(|| by_paragraph(page, &people[at], mentions)))
         })
         .collect();
     for (at, party) in told {
@@ -67,8 +75,14 @@ fn by_title(
     find: &dyn Fn(Token) -> Option<PartyName>,
 ) -> Option<PartyName> {
     let inside = |token: &Token| span.contains(piece.token_span(*token));
+    let kin = |token: &Token| {
+        let words = page.rules.lexicon.parties.gender.values();
+        words.into_iter().any(|words| words.contains(&token.lemma().to_lowercase()))
+    };
+    let office = |token: &Token| page.rules.lexicon.head_sense(token.text()).is_some();
+    let owned = |token: &Token| token.children_by(Relation::Possessive).next().is_some() && !kin(token);
     let is_title = |token: &Token| {
-        !inside(token) && page.rules.lexicon.head_sense(token.text()).is_some() && token.pos() != PartOfSpeech::Verb
+        !inside(token) && token.pos() != PartOfSpeech::Verb && (office(token) || is_nominal(*token) && owned(token))
     };
     let mut titles: Vec<Token> = name.children_by(Relation::Apposition).filter(is_title).collect();
     titles.extend(name.children_by(Relation::Compound).filter(is_title));
@@ -129,6 +143,27 @@ pub fn acts_for(verb: Token, find: &dyn Fn(Token) -> Option<PartyName>) -> Optio
         let object = token.children_by(Relation::PrepositionalObject).next()?;
         if object.lemma() == "behalf" { owner(object, find) } else { find(object) }
     })
+}
+
+/// For an office of which nothing says whose it is, the only party that its paragraph speaks of.
+fn by_paragraph(page: &Page, person: &LocalPerson, mentions: &Mentions) -> Option<PartyName> {
+    let first = person.evidence.span();
+    let lexicon = &page.rules.lexicon;
+    let office = |title: &str| {
+        let mut words = title.split(' ');
+        let known = |word: &str| {
+            lexicon
+                .head_sense(word)
+                .is_some_and(|sense| matches!(sense, "leader" | "minister" | "negotiator" | "spokesperson" | "envoy"))
+        };
+        let outside =
+            |word: &str| lexicon.is_unattached(word) || lexicon.table.mediators.contains(&word.to_lowercase());
+        words.clone().any(known) && !words.any(outside)
+    };
+    let piece = page.prose.iter().find(|piece| piece.scan.span.contains(first))?;
+    person.roles.iter().find(|role| office(&role.title))?;
+    let parties = mentions.parties_in(piece.scan.span);
+    parties.first().filter(|one| parties.iter().all(|other| other == *one)).cloned()
 }
 
 /// The only company for a chief executive, the only union for a shop steward, where the document has one of the kind.

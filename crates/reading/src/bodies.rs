@@ -11,7 +11,6 @@ use crate::items::{LocalParty, PartyName};
 use crate::names::family;
 use crate::page::{Page, Piece, runs, strip_article};
 use crate::people::NameMention;
-use crate::titles::split_run;
 
 /// A body and what the document shows of it.
 #[derive(Clone, Debug)]
@@ -24,8 +23,8 @@ pub struct Body {
     pub nouns: BTreeSet<String>,
     /// At how many places it acts.
     pub acts: usize,
-    /// Whether its name is mostly taken for a place's or a person's.
-    pub is_doubtful: bool,
+    /// What its name looks like.
+    pub looks: Looks,
 }
 
 impl Body {
@@ -40,9 +39,28 @@ impl Body {
     }
 }
 
-/// A name that is doubtful must act twice, unless the document says what sort of body it is.
+/// A name that is doubtful must act twice, unless the document says what sort of body it is. Of a union, a company, an armed
+/// group whose name says so, and of an organisation that is named twice, it need not be told that they act.
 fn acts_enough(body: &Body) -> bool {
-    body.acts >= if body.is_doubtful && body.party.name.kind == PartyKind::Other { 2 } else { 1 }
+    let kind = body.party.name.kind;
+    let sort = matches!(kind, PartyKind::Union | PartyKind::Company | PartyKind::ArmedGroup);
+    match body.looks {
+        Looks::Body => body.acts > 0 || sort || body.mentions.len() >= 2,
+        // Mostly something happens in a place; a party does something.
+        Looks::Place => body.acts > 0 && 3 * body.acts >= body.mentions.len(),
+        Looks::Doubtful => body.acts >= if kind == PartyKind::Other { 2 } else { 1 },
+    }
+}
+
+/// What the entity recogniser takes a name for, mostly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Looks {
+    /// An organisation or a group.
+    Body,
+    /// A city, a region, a state.
+    Place,
+    /// A person or a thing, or nothing.
+    Doubtful,
 }
 
 /// A capitalised name that may be a body's, at one place.
@@ -56,8 +74,8 @@ pub struct Found {
     pub acts: bool,
     /// Lemmas of nouns beside it that say what it is.
     pub nouns: Vec<String>,
-    /// Whether the entity recogniser takes it for a place or a person.
-    pub is_doubtful: bool,
+    /// What it looks like there.
+    pub looks: Looks,
 }
 
 /// The names that stand in a document, persons' and states' left out.
@@ -86,7 +104,7 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
             found.push(Found {
                 acts: root.is_some_and(|token| acts(page, token)),
                 nouns: root.map(|token| nouns(page, token)).unwrap_or_default(),
-                is_doubtful: is_doubtful(piece, span),
+                looks: looks(piece, span),
                 text,
                 span,
             });
@@ -148,13 +166,12 @@ fn body_words(page: &Page, piece: &Piece, run: std::ops::Range<usize>, names: &[
     let (scan, lexicon) = (&piece.scan, &page.rules.lexicon);
     let span = scan.span_of(run.clone());
     let person = names.iter().find(|name| name.span.overlaps(span));
-    let (title, _) = split_run(page, scan, run.clone());
     let is_title = |i: &usize| lexicon.is_title(scan.word(*i));
     let end = match person {
         Some(name) => scan.word_at(name.span.start).min(run.end),
         None => run.end,
     };
-    let titled = person.is_some() || title.end == run.end || is_title(&(run.end - 1));
+    let titled = person.is_some() || is_title(&(run.end - 1));
     let stop = (run.start..end).find(|i| titled && (is_title(i) || lexicon.is_modifier(scan.word(*i)))).unwrap_or(end);
     (run.start < stop).then(|| scan.span_of(run.start..stop))
 }
@@ -174,11 +191,18 @@ fn is_outlet(page: &Page, name: &str) -> bool {
     page.rules.gazetteer.is_outlet(name) || own || media && !name.to_lowercase().ends_with("agency")
 }
 
-/// A person or a thing for the recogniser, or no name at all: more must show that it is a body.
-fn is_doubtful(piece: &Piece, span: Span) -> bool {
-    let entity = root(piece, span).and_then(|token| token.entity());
-    let is_body = |kind| matches!(kind, EntityKind::Organization | EntityKind::Group | EntityKind::GeopoliticalEntity);
-    !entity.is_some_and(|entity| is_body(entity.kind()))
+fn looks(piece: &Piece, span: Span) -> Looks {
+    match root(piece, span).and_then(|token| token.entity()).map(|entity| entity.kind()) {
+        Some(EntityKind::Organization | EntityKind::Group) => Looks::Body,
+        Some(EntityKind::GeopoliticalEntity) => Looks::Place,
+        _ => Looks::Doubtful,
+    }
+}
+
+/// What most of the places show.
+fn mostly(places: &[&Found]) -> Looks {
+    let share = |looks: Looks| places.iter().filter(|place| place.looks == looks).count() * 2;
+    [Looks::Doubtful, Looks::Place].into_iter().find(|looks| share(*looks) > places.len()).unwrap_or(Looks::Body)
 }
 
 /// Whether a noun does what parties do, has what they have, or is what one negotiates with.
@@ -273,14 +297,17 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
     bodies.collect()
 }
 
-/// A single word that says what sort of body is meant, of which there is more than one ("Union", "District").
+/// Words that only say what sort of body is meant or what it does ("Union", "District", "Foreign Affairs").
 fn is_sort(page: &Page, name: &str) -> bool {
     let lexicon = &page.rules.lexicon;
-    let sort = lexicon.is_organisation(name)
-        || lexicon.generic(name).is_some()
-        || lexicon.is_modifier(name)
-        || lexicon.is_title(name);
-    !name.contains(' ') && (sort || page.kind_of_name(name) != PartyKind::Other)
+    let sort = |word: &str| {
+        lexicon.is_organisation(word)
+            || lexicon.generic(word).is_some()
+            || lexicon.is_modifier(word)
+            || lexicon.is_title(word)
+    };
+    let kind = page.kind_of_name(name) != PartyKind::Other;
+    name.split(' ').all(sort) && (!kind || !name.contains(' ')) || kind && !name.contains(' ')
 }
 
 fn body(page: &Page, names: &[&str], mut places: Vec<&Found>, acronyms: &[(String, String)]) -> Option<Body> {
@@ -305,8 +332,7 @@ fn body(page: &Page, names: &[&str], mut places: Vec<&Found>, acronyms: &[(Strin
         acronym,
         evidence: page.evidence(first.span)?,
     };
-    let is_doubtful = places.iter().filter(|place| place.is_doubtful).count() * 2 > places.len();
-    Some(Body { party, is_doubtful, mentions: places.iter().map(|place| place.span).collect(), nouns, acts })
+    Some(Body { party, looks: mostly(&places), mentions: places.iter().map(|place| place.span).collect(), nouns, acts })
 }
 
 /// The kind of body that a common noun names, where it names one kind.

@@ -82,6 +82,21 @@ impl Mentions {
         }
     }
 
+    /// The parties that are named or stood for inside a span, in order of their places.
+    pub fn parties_in(&self, span: Span) -> Vec<PartyName> {
+        let names =
+            self.names.iter().filter(|(known, _)| span.contains(*known)).map(|(known, entity)| (*known, entity));
+        let references = self.references.iter().filter(|one| span.contains(one.evidence.span()));
+        let references = references.flat_map(|one| one.entities.iter().map(|entity| (one.evidence.span(), entity)));
+        let mut places: Vec<(Span, &Entity)> = names.chain(references).collect();
+        places.sort();
+        let party = |(_, entity): (Span, &Entity)| match entity {
+            Entity::Party(name) => Some(name.clone()),
+            Entity::Person(_) => None,
+        };
+        places.into_iter().filter_map(party).collect()
+    }
+
     /// The person whom a word names or stands for.
     pub fn person_at(&self, word: Span) -> Option<&str> {
         let name = self.names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| entity);

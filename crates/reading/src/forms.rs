@@ -1,5 +1,7 @@
 //! Which shorter name can stand for a longer one inside a document.
 
+use record::PartyKind;
+
 use crate::page::Page;
 
 /// Whether a form can stand for a longer name: its acronym, some words of it, or an adjective made of it.
@@ -27,6 +29,12 @@ fn is_part(page: &Page, short: &str, long: &str) -> bool {
     let (short, long) = (short.to_lowercase(), long.to_lowercase());
     let plain = |word: &&str| word.chars().count() >= 3 && !lexicon.is_modifier(word) && !lexicon.is_function(word);
     let whole = short.split(' ').any(|word| plain(&word));
+    // "Example Clerks’ Union" is no Example, as "Example Lines" is.
+    let bound = matches!(page.kind_of_name(&long), PartyKind::Union | PartyKind::Organisation);
+    let starts = long.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '));
+    if starts && bound && !short.contains(' ') {
+        return false;
+    }
     let ends = long.strip_prefix(&short).is_some_and(|rest| rest.starts_with(' '))
         || long.strip_suffix(&short).is_some_and(|rest| rest.ends_with(' '));
     let inside = !short.contains(' ') && long.split(' ').any(|word| word == short);

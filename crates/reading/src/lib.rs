@@ -74,6 +74,7 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     // "Her team" says whose once it is known whose person she is.
     let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
     let seats = table::seats(&page, &people, &mentions, seats);
+    allegiance::seated(&mut people, &seats);
     let attributions = attributions::attributions(&page, &names);
     let (positions, links) = positions::positions(&page, &people, &mentions, &sides, &attributions);
     let caveats = reliances::caveats(&page);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use nlp::EntityKind;
 use record::{PartyKind, Span};
 
-use crate::bodies::{Body, Found, acts as acts_at, found, group, root};
+use crate::bodies::{Body, Found, Looks, acts as acts_at, found, group, root};
 use crate::coreference::Mentions;
 use crate::gazetteer::{Doubt, FormKind};
 use crate::items::{Entity, LocalParty, PartyName, PositionItem};
@@ -35,7 +35,7 @@ pub fn bodies(page: &Page, names: &[NameMention], named: &[(PartyName, Span)]) -
                 span,
                 acts: false,
                 nouns: vec![],
-                is_doubtful: false,
+                looks: Looks::Body,
             }));
         }
     }
@@ -145,7 +145,7 @@ fn generic(page: &Page, named: &[(PartyName, Span)]) -> Vec<Body> {
                         mentions: vec![span],
                         nouns: BTreeSet::new(),
                         acts: usize::from(acts),
-                        is_doubtful: false,
+                        looks: Looks::Body,
                     },
                 );
                 continue;
@@ -170,7 +170,7 @@ fn generic(page: &Page, named: &[(PartyName, Span)]) -> Vec<Body> {
             acronym: None,
             evidence,
         };
-        kept.push(Body { party, mentions: vec![], nouns: BTreeSet::new(), acts: 1, is_doubtful: false });
+        kept.push(Body { party, mentions: vec![], nouns: BTreeSet::new(), acts: 1, looks: Looks::Body });
     }
     kept
 }
@@ -225,7 +225,7 @@ pub fn bodies_for(bodies: &[Body], noun: &str, kind: PartyKind) -> Vec<usize> {
             kind == PartyKind::Company
                 && body.party.name.kind == PartyKind::Other
                 && body.party.name.iso.is_none()
-                && body.acts >= 1 + usize::from(body.is_doubtful)
+                && body.acts >= 1 + usize::from(body.looks == Looks::Doubtful)
         };
         all(&|body| kind != PartyKind::State && body.party.name.kind == kind || open(body))
     } else {
@@ -276,7 +276,7 @@ fn states(page: &Page, named: &[(PartyName, Span)]) -> Vec<Body> {
                 mentions: vec![],
                 nouns: BTreeSet::new(),
                 acts: 0,
-                is_doubtful: false,
+                looks: Looks::Body,
             });
             *body.party.forms.entry(form).or_default() += 1;
             body.mentions.push(span);

@@ -35,6 +35,7 @@ pub fn seats(page: &Page, people: &[LocalPerson], mentions: &Mentions, known: Ve
             table.clause(piece, verb);
         }
         table.verbless(piece);
+        table.lists(piece);
     }
     table.titles();
     // Who comes along is a member only of a delegation whose head is known.
@@ -86,6 +87,15 @@ impl<'t> Table<'_, 't> {
         }
         let find = |token: Token| self.party(piece, token);
         let party = owner(led, &find).or(body).or_else(|| acts_for(verb, &find));
+        // Who is named first behind "by" leads, whatever the parser makes of what follows.
+        let behind = Span::new(piece.token_span(verb).end, piece.token_span(leader).end);
+        let first = passive.then(|| self.persons_in(behind).into_iter().next()).flatten();
+        if let Some((span, id)) = first.filter(|(span, _)| !span.contains(piece.token_span(leader))) {
+            let own = self.people.iter().find(|person| person.id == id).and_then(|person| person.party.clone());
+            self.add(id, party.clone().or(own), Function::Head, span, Construction::SeatLeads);
+            self.persons(piece, leader, party, verb, Construction::SeatLeads, true);
+            return;
+        }
         self.persons(piece, leader, party, verb, Construction::SeatLeads, false);
     }
 
@@ -229,6 +239,45 @@ impl<'t> Table<'_, 't> {
         }
     }
 
+    /// "For the union: Ada Roe and Bo Coe; for the carrier, Cy Doe": party by party, without a verb.
+    fn lists(&mut self, piece: &Piece<'t>) {
+        let scan = &piece.scan;
+        let opens = |at: usize| {
+            let before = at.checked_sub(1).map(|before| scan.word(before));
+            scan.lower(at) == "for"
+                && (before.is_none_or(|word| matches!(word, ";" | ":" | "•" | "*" | "-" | "–" | "·"))
+                    || scan.sentence_of(at).start == at)
+        };
+        for at in (0..scan.words.len()).filter(|at| opens(*at)) {
+            let Some(mark) = (at + 1..(at + 8).min(scan.words.len())).find(|i| matches!(scan.word(*i), ":" | ","))
+            else {
+                continue;
+            };
+            let end =
+                (mark + 1..scan.words.len()).find(|i| matches!(scan.word(*i), ";" | ".")).unwrap_or(scan.words.len());
+            let (party, rest) = (scan.span_of(at + 1..mark), scan.span_of(mark + 1..end));
+            let finite = |token: Token| matches!(token.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+            let told = piece.parse.tokens().any(|token| rest.contains(piece.token_span(token)) && finite(token));
+            let parties = self.mentions.parties_in(party);
+            let Some(party) = parties.last().filter(|_| !told).cloned() else { continue };
+            let names = self.persons_in(rest);
+            for (index, (span, id)) in names.into_iter().enumerate() {
+                let function = if index == 0 { Function::Head } else { Function::Member };
+                self.add(id, Some(party.clone()), function, span, Construction::SeatSpeaksFor);
+            }
+        }
+    }
+
+    /// The names of persons inside a span.
+    fn persons_in(&self, span: Span) -> Vec<(Span, String)> {
+        let names = self.mentions.names_in(span);
+        let persons = names.filter_map(|(span, entity)| match entity {
+            Entity::Person(id) => Some((*span, id.clone())),
+            Entity::Party(_) => None,
+        });
+        persons.collect()
+    }
+
     /// "Lead negotiator", "mediator", "member of the bargaining committee".
     fn titles(&mut self) {
         for person in self.people {
@@ -304,7 +353,10 @@ impl<'t> Table<'_, 't> {
             let alone =
                 seat.party.as_ref().and_then(|party| count.get(party)).is_some_and(|persons| persons.len() == 1);
             let negotiator = seat.function == Function::Member && Some(&seat.rule) == title.as_ref();
-            if alone && negotiator && !seat.evidence.quote.to_lowercase().contains("member") {
+            if alone
+                && negotiator
+                && ["member", "delegate"].iter().all(|word| !seat.evidence.quote.to_lowercase().contains(word))
+            {
                 seat.function = Function::Head;
             }
         }
@@ -367,15 +419,17 @@ impl<'t> Table<'_, 't> {
         how: Construction,
     ) {
         let Some(person) = self.person(piece, token) else { return };
-        let id = person.id.clone();
-        let party = party.or_else(|| person.party.clone());
-        if self.seats.iter().any(|seat| seat.person == id && seat.function == function && seat.party == party) {
+        let (id, own) = (person.id.clone(), person.party.clone());
+        self.add(id, party.or(own), function, piece.token_span(token).join(piece.token_span(cue)), how);
+    }
+
+    fn add(&mut self, person: String, party: Option<PartyName>, function: Function, span: Span, how: Construction) {
+        if self.seats.iter().any(|seat| seat.person == person && seat.function == function && seat.party == party) {
             return;
         }
-        let span: Span = piece.token_span(token).join(piece.token_span(cue));
         let Some(evidence) = self.page.evidence(span) else { return };
         let Some(rule) = rule_for(&self.page.rules.seats, how) else { return };
-        self.seats.push(Seat { person: id, party, function, evidence, rule: rule.id.clone() });
+        self.seats.push(Seat { person, party, function, evidence, rule: rule.id.clone() });
     }
 }
 
