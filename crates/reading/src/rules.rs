@@ -233,6 +233,12 @@ pub struct Holders {
     pub carried_out: Vec<String>,
     /// Who works or votes in a union's name.
     pub crew: Vec<String>,
+    /// Nouns for all sides together.
+    pub joint: Vec<String>,
+    /// Words before them.
+    pub joint_before: Vec<String>,
+    /// Of these nouns, those for which "the" or nothing is enough.
+    pub joint_alone: Vec<String>,
 }
 
 fn words<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {

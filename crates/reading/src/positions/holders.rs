@@ -1,6 +1,8 @@
 //! For which party a noun phrase speaks: a body by its name, a person by his or her party, "its negotiators" by whose they are, a
 //! pronoun by the nearest subject that fits.
 
+use std::collections::BTreeMap;
+
 use nlp::{EntityKind, PartOfSpeech, Relation, Token};
 use record::{PartyKind, Span};
 
@@ -52,13 +54,56 @@ impl<'t> Holders<'_, 't> {
 
     /// The other one of two sides.
     pub fn opposite(&self, one: &Holder) -> Option<Holder> {
+        let pair = self.pair()?;
+        let at = pair.iter().position(|party| *party == one.party)?;
+        pair.into_iter().nth(1 - at).map(|party| Holder { party, span: one.span })
+    }
+
+    /// The two sides: those of whom the document says so, or the two bodies that it names most, where no third comes near.
+    fn pair(&self) -> Option<[PartyName; 2]> {
         let joint = self.mentions.references().iter().find_map(|reference| match reference.entities.as_slice() {
             [Entity::Party(first), Entity::Party(second)] => Some([first.clone(), second.clone()]),
             _ => None,
         });
-        let pair = self.sides.first().map(|sides| sides.parties.clone()).or(joint)?;
-        let at = pair.iter().position(|party| *party == one.party)?;
-        pair.into_iter().nth(1 - at).map(|party| Holder { party, span: one.span })
+        let told = self.sides.first().map(|sides| sides.parties.clone()).or(joint);
+        told.or_else(|| {
+            let mut counts: BTreeMap<&PartyName, usize> = BTreeMap::new();
+            for (_, entity) in self.mentions.names_in(Span::new(0, self.page.text().len())) {
+                if let Entity::Party(name) = entity {
+                    *counts.entry(name).or_default() += 1;
+                }
+            }
+            let mut ranked: Vec<(usize, &PartyName)> = counts.into_iter().map(|(name, count)| (count, name)).collect();
+            ranked.sort_by(|a, b| b.cmp(a));
+            let third = ranked.get(2).map_or(0, |(count, _)| *count);
+            match ranked.as_slice() {
+                [(_, first), (least, second), ..] if *least >= 2 && *least > third => {
+                    Some([(*first).clone(), (*second).clone()])
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// "Both sides", "the two camps", where it is not known from elsewhere who they are.
+    fn all_sides(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Vec<Holder>> {
+        let lexicon = &self.page.rules.holders;
+        let is = |list: &[String], word: &str| list.iter().any(|one| one == word);
+        let word = token.text().to_lowercase();
+        let before: Vec<String> = piece
+            .parse
+            .span(phrase(token))
+            .tokens()
+            .take_while(|other| other.index() < token.index())
+            .map(|other| other.text().to_lowercase())
+            .collect();
+        let counted = before.iter().any(|word| word != "the" && is(&lexicon.joint_before, word));
+        let fits = is(&lexicon.joint, &word)
+            && before.iter().all(|word| is(&lexicon.joint_before, word))
+            && (counted || is(&lexicon.joint_alone, &word));
+        let pair = self.pair().filter(|_| fits)?;
+        let span = self.span(piece, token);
+        Some(pair.into_iter().map(|party| Holder { party, span }).collect())
     }
 
     /// Whether the words at a byte are passed on from somebody.
@@ -110,6 +155,9 @@ impl<'t> Holders<'_, 't> {
         let body = token.entity().is_some_and(|entity| entity.kind() != EntityKind::Person);
         if let Some(known) = self.known(span).filter(|known| !known.is_empty() || !body) {
             return known;
+        }
+        if let Some(sides) = self.all_sides(piece, token) {
+            return sides;
         }
         if let Some(inner) = portion_of(token) {
             return self.one(piece, inner, depth);

@@ -63,7 +63,8 @@ fn will_not<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -
 /// "Night fishing is out of the question", "unacceptable to the union", "calls it a non-starter".
 fn predicate<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -> Option<PositionItem> {
     let (rule, at) = said_of(holders, piece, verb)?;
-    if is_conditional(verb) {
+    let shut = rule.stance == Some(Stance::Offer) && is_negated(verb);
+    if shut || is_conditional(verb) {
         return None;
     }
     if let Some(matter) = object(verb).or_else(|| small_subject(verb)).filter(|_| verb.lemma() != "be") {
