@@ -151,6 +151,9 @@ impl<'t> Holders<'_, 't> {
         if let Some(holder) = self.of_clause_above(piece, token, depth) {
             return vec![Holder { span, ..holder }];
         }
+        if let Some(holders) = self.plural_before(piece, token, depth) {
+            return holders;
+        }
         // A person without a party is nobody's word, unless the parse takes the name for a body's.
         let body = token.entity().is_some_and(|entity| entity.kind() != EntityKind::Person);
         if let Some(known) = self.known(span).filter(|known| !known.is_empty() || !body) {
@@ -309,6 +312,17 @@ impl<'t> Holders<'_, 't> {
         let above = subject(verb.head()).filter(|_| own && complement)?;
         let plain = above.pos() != PartOfSpeech::Pronoun && above.index() < token.index();
         plain.then(|| self.one(piece, above, depth).into_iter().next())?
+    }
+
+    /// "They" at the head of a sentence are those whom the one before is about, where these are many.
+    fn plural_before(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Vec<Holder>> {
+        let opens = token.text() == "They" && token.is_sentence_start();
+        let here = token.sentence().start();
+        let last = piece.parse.sentences().take_while(|sentence| sentence.start() < here).last().filter(|_| opens)?;
+        let root = last.root()?;
+        let many = |one: &Token| matches!(one.tag(), "NNS" | "NNPS") || portion_of(*one).is_some();
+        let subject = root.children_by(Relation::NominalSubject).next().filter(many)?;
+        Some(self.one(piece, subject, depth)).filter(|found| !found.is_empty())
     }
 
     fn pronoun(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
