@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use record::{
-    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Function, PartyKind, ProvenanceKind, Stance, TimeType,
+    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Function, PartyKind, ProvenanceKind, Span, Stance,
+    TimeType,
 };
 use serde::Serialize;
 
@@ -29,6 +30,8 @@ pub struct Reading {
     pub events: Vec<EventItem>,
     /// What a party wants or will not have.
     pub positions: Vec<PositionItem>,
+    /// What is given for what.
+    pub links: Vec<LinkItem>,
     /// Words passed on.
     pub attributions: Vec<AttributionItem>,
     /// Reports that the document rests on.
@@ -219,6 +222,21 @@ pub struct PositionItem {
     pub rule: String,
 }
 
+/// A trade-off or condition that ties positions of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkItem {
+    /// Who proposes it.
+    pub party: PartyName,
+    /// Places of the positions given.
+    pub gives: Vec<Span>,
+    /// Places of the positions got.
+    pub gets: Vec<Span>,
+    /// The words that tie them.
+    pub evidence: Evidence,
+    /// By which rule.
+    pub rule: String,
+}
+
 /// Words passed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AttributionItem {
@@ -328,6 +346,9 @@ impl Reading {
                 add(&position.content, rule, format!("{item} | red line"));
             }
             add(&position.content, &position.rule, item);
+        }
+        for link in &self.links {
+            add(&link.evidence, &link.rule, format!("{} | {}", link.party, link.evidence.quote));
         }
         for attribution in &self.attributions {
             let item = format!("{} | {}", attribution.chain.join(" < "), attribution.content.quote);

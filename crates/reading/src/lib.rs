@@ -56,13 +56,13 @@ use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
-    AttributionItem, Entity, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading,
-    Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
+    AttributionItem, Entity, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem,
+    Reading, Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};
 pub use publication::Inferred;
-pub use rules::{Construction, Counter, Example, Rule, RuleError, Rules};
+pub use rules::{Construction, Counter, Cue, CueClass, Example, Rule, RuleError, Rules};
 
 /// Reads one document, of which [`parse`] has told the grammar. Content cannot fail; what could not be read is said in the notes.
 pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Vec<Note>) {
@@ -78,7 +78,8 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
     let seats = table::seats(&page, &people, &mentions, seats);
     allegiance::seated(&mut people, &seats);
-    let positions = positions::positions(&page);
+    let attributions = attributions::attributions(&page, &names);
+    let (positions, links) = positions::positions(&page, &people, &mentions, &sides, &attributions);
     let caveats = reliances::caveats(&page);
     let reading = Reading {
         document: entry(document, &caveats, inferred.as_ref()),
@@ -86,12 +87,14 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
         references: mentions.references().to_vec(),
         events: events::events(&page, &times),
         attributions: attributions::attributions(&page, &names, &people, &mentions),
+        attributions,
         reliances: reliances::reliances(&page, &names, &positions),
         people,
         sides,
         seats,
         times,
         positions,
+        links,
         caveats,
     };
     (reading, notes(document, inferred.as_ref()))

@@ -1,7 +1,7 @@
 //! Rules as data: the files in `rules/en/`, read and checked when a [`Rules`] is made.
 //!
 //! A rule has an id, a gloss, at least one example and one counter-example, and either a `pattern` (a regular expression with
-//! slots) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
+//! slots), a `cue` (words with a stance and their complements) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
 //! known, does not load. The examples are executed by this crate's tests.
 
 use std::collections::BTreeSet;
@@ -158,6 +158,45 @@ pub enum Construction {
     BothSides,
     /// "The minister".
     OfficeNoun,
+    /// "Any deal must …", in a party's mouth.
+    MustInMouth,
+    /// "We will not …", "the union would never …", in a party's mouth.
+    WillNot,
+    /// "That offer would lift wages", of an offer whose holder is known.
+    TermsOfOffer,
+}
+
+/// Which class of words a cue is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueClass {
+    /// "demands …"
+    Verb,
+    /// "its demand for …"
+    Noun,
+    /// "ready to …"
+    Adjective,
+    /// "… is out of the question": said of the matter, by whom the words are passed on from.
+    Predicate,
+}
+
+/// Words that carry a stance, and what completes them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Their class.
+    pub class: CueClass,
+    /// Lemmas; a verb's particle stands behind it ("rule out").
+    pub words: Vec<String>,
+    /// What may be the matter: `object`, `that`, `should`, `to`, `infinitive`, `ing`, `claim` (somebody's "demand"), `itself`, or a
+    /// preposition.
+    #[serde(default)]
+    pub frame: Vec<String>,
+    /// The stance under a negation; without one, a negated cue says nothing.
+    pub negated: Option<Stance>,
+    /// Lemmas that are no matter of a negotiation as the head of a complement ("declined to comment").
+    #[serde(default)]
+    pub except: Vec<String>,
 }
 
 /// One rule.
@@ -172,6 +211,8 @@ pub struct Rule {
     pub pattern: Option<String>,
     /// Or the name of a construction.
     pub construction: Option<Construction>,
+    /// Or words with a stance, found in the parse.
+    pub cue: Option<Cue>,
     /// The stance that it gives.
     pub stance: Option<Stance>,
     /// The event type that it gives.
@@ -210,6 +251,28 @@ struct File {
     rule: Vec<Rule>,
 }
 
+/// Words that stand for a party, and verbs through which it acts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holders {
+    /// Persons and groups that speak for whose they are.
+    pub people: Vec<String>,
+    /// Verbs whose infinitive is done as well: "voted to …".
+    pub carried_out: Vec<String>,
+    /// Who works or votes in a union's name.
+    pub crew: Vec<String>,
+    /// Nouns for all sides together.
+    pub joint: Vec<String>,
+    /// Words before them.
+    pub joint_before: Vec<String>,
+    /// Of these nouns, those for which "the" or nothing is enough.
+    pub joint_alone: Vec<String>,
+}
+
+fn words<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {
+    toml::from_str(text).map_err(|error| RuleError::Syntax { file: file.to_owned(), message: error.to_string() })
+}
+
 /// What stands for a slot in a pattern.
 const SLOTS: &[(&str, &str)] = &[
     ("{party}", r"(?P<party>(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?)"),
@@ -225,6 +288,8 @@ const SLOTS: &[(&str, &str)] = &[
 pub struct Rules {
     /// Word classes.
     pub lexicon: Lexicon,
+    /// Words that stand for a party.
+    pub holders: Holders,
     /// States.
     pub gazetteer: Gazetteer,
     /// Time expressions.
@@ -235,6 +300,10 @@ pub struct Rules {
     pub attributions: Vec<Rule>,
     /// How positions are listed.
     pub positions: Vec<Rule>,
+    /// Words that carry a stance.
+    pub stances: Vec<Rule>,
+    /// How one position is tied to another.
+    pub exchanges: Vec<Rule>,
     /// Marks of a red line.
     pub red_lines: Vec<Rule>,
     /// What sort of happening a row of a timeline tells.
@@ -264,11 +333,14 @@ impl Rules {
     pub fn english() -> Result<Rules, RuleError> {
         Ok(Rules {
             lexicon: Lexicon::english()?,
+            holders: words("holders.toml", include_str!("../../../rules/en/holders.toml"))?,
             gazetteer: Gazetteer::load(),
             tagger: timex::Tagger::english()?,
             people: file!("people.toml")?,
             attributions: file!("attributions.toml")?,
             positions: file!("positions.toml")?,
+            stances: file!("stances.toml")?,
+            exchanges: file!("exchanges.toml")?,
             red_lines: file!("red_lines.toml")?,
             events: file!("events.toml")?,
             happenings: file!("happenings.toml")?,
@@ -286,6 +358,8 @@ impl Rules {
             &self.people,
             &self.attributions,
             &self.positions,
+            &self.stances,
+            &self.exchanges,
             &self.red_lines,
             &self.events,
             &self.happenings,
@@ -319,8 +393,10 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
         }
         rule.regex = match (&rule.pattern, rule.construction) {
             (Some(pattern), _) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
-            (None, Some(_)) => None,
-            (None, None) => return Err(fault("it needs a pattern or a construction".into())),
+            (None, None) if rule.cue.is_none() => {
+                return Err(fault("it needs a pattern, a construction or a cue".into()));
+            }
+            (None, _) => None,
         };
     }
     Ok(rules)

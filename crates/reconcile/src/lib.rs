@@ -59,6 +59,7 @@ pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {
         participation,
         times: readings.iter().flat_map(times).collect(),
         events,
+        links: positions::links(&readings, &cast, &positions),
         positions,
         issues,
         attributions,
