@@ -1,7 +1,7 @@
 //! Rules as data: the files in `rules/en/`, read and checked when a [`Rules`] is made.
 //!
-//! A rule has an id, a gloss, at least one example and one counter-example, and either a `pattern` (a regular expression with
-//! slots) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
+//! A rule has an id, a gloss, at least one example and one counter-example, and a `pattern` (a regular expression with
+//! slots), a `frame` (words and their grammar) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
 //! known, does not load. The examples are executed by this crate's tests.
 
 use std::collections::BTreeSet;
@@ -11,6 +11,7 @@ use regex::Regex;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::events::{EventWords, Frame};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
@@ -120,6 +121,8 @@ pub struct Rule {
     pub stance: Option<Stance>,
     /// The event type that it gives.
     pub event: Option<EventType>,
+    /// The words and grammar that tell an event.
+    pub frame: Option<Frame>,
     /// The kind of reliance that it gives.
     pub reliance: Option<ProvenanceKind>,
     /// The function at the table that it gives.
@@ -177,8 +180,10 @@ pub struct Rules {
     pub red_lines: Vec<Rule>,
     /// What sort of happening a row of a timeline tells.
     pub events: Vec<Rule>,
-    /// What sort of happening a sentence with a date tells.
+    /// What sort of happening a sentence tells.
     pub happenings: Vec<Rule>,
+    /// Word classes that those go by.
+    pub event_words: EventWords,
     /// Who sits at the table.
     pub seats: Vec<Rule>,
     /// Who negotiates with whom.
@@ -208,6 +213,10 @@ impl Rules {
             red_lines: file!("red_lines.toml")?,
             events: file!("events.toml")?,
             happenings: file!("happenings.toml")?,
+            event_words: crate::lexicon::read(
+                "happening_words.toml",
+                include_str!("../../../rules/en/happening_words.toml"),
+            )?,
             seats: file!("seats.toml")?,
             sides: file!("sides.toml")?,
             reliances: file!("reliances.toml")?,
@@ -251,10 +260,11 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
         if rule.example.is_empty() || rule.counter.is_empty() {
             return Err(fault("it needs an example and a counter-example".into()));
         }
-        rule.regex = match (&rule.pattern, rule.construction) {
-            (Some(pattern), _) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
-            (None, Some(_)) => None,
-            (None, None) => return Err(fault("it needs a pattern or a construction".into())),
+        let otherwise = rule.construction.is_some() || rule.frame.is_some();
+        rule.regex = match &rule.pattern {
+            Some(pattern) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
+            None if otherwise => None,
+            None => return Err(fault("it needs a pattern, a construction or a frame".into())),
         };
     }
     Ok(rules)

@@ -103,8 +103,9 @@ fn any_date() -> impl Strategy<Value = Date> {
 fn any_context() -> impl Strategy<Value = Context> {
     let block =
         prop::sample::select(vec![BlockRole::Prose, BlockRole::Dateline, BlockRole::TableDateCell, BlockRole::Heading]);
-    (prop::option::of(any_date()), block, prop::option::of(1900i16..=2100), any_order())
-        .prop_map(|(published, block, year_hint, order)| Context { published, block, year_hint, order, ..Context::default() })
+    (prop::option::of(any_date()), block, prop::option::of(1900i16..=2100), any_order()).prop_map(
+        |(published, block, year_hint, order)| Context { published, block, year_hint, order, ..Context::default() },
+    )
 }
 
 fn any_order() -> impl Strategy<Value = DateOrder> {
