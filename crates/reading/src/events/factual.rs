@@ -21,10 +21,19 @@ use Reality::{Planned, Told, Unreal};
 /// No verb is looked for further up than this many steps.
 const REACH: usize = 8;
 
-/// How the text stands to what a token tells.
-pub fn reality(token: Token, words: &EventWords) -> Reality {
+/// How the text stands to what a token tells. A definite noun with its own time ("the session of 3 March") stands for what is
+/// known, whatever is said of it.
+pub fn reality(token: Token, own_time: bool, words: &EventWords) -> Reality {
+    if own_time && is_definite(token) {
+        return Told;
+    }
     let own = if is_verbal(token) { of_verb(token, words) } else { of_noun(token, words) };
     own.max(above(token, words))
+}
+
+fn is_definite(token: Token) -> bool {
+    let defines = |child: Token| child.text().eq_ignore_ascii_case("the") || child.relation() == Relation::Possessive;
+    is_nominal(token) && token.children().any(defines)
 }
 
 fn of_verb(verb: Token, words: &EventWords) -> Reality {
@@ -81,13 +90,16 @@ fn step(at: Token, head: Token, words: &EventWords) -> Reality {
     if relation == AdverbialClause && condition() || relation == PrepositionalModifier && excluded() {
         return Unreal;
     }
+    if relation == PrepositionalModifier && words.is_setting(at) {
+        return Told;
+    }
     match relation {
         RelativeClause | AdverbialClause | Conjunct => Told,
         NominalSubject if is_verbal(at) => Told,
         NominalSubject | PassiveNominalSubject | ClausalSubject => of_subject(head, words),
         ClausalComplement | OpenClausalComplement | ClausalModifier if is_verbal(at) => of_complement(at, head, words),
-        _ if is_verbal(head) => of_object(head, words),
-        _ if is_nominal(head) && words.is_wishing(head) => Unreal,
+        _ if is_verbal(head) => of_object(at, head, words),
+        _ if is_nominal(head) && words.is_wishing(head, at) => Unreal,
         _ => Told,
     }
 }
@@ -99,7 +111,7 @@ fn is_infinitive(verb: Token) -> bool {
 fn of_complement(at: Token, head: Token, words: &EventWords) -> Reality {
     let finite = !is_infinitive(at);
     let negated = head.verb_group().is_some_and(|group| group.negated);
-    if negated && !words.is_saying(head) || words.is_wishing(head) && !(finite && words.is_saying(head)) {
+    if negated && !words.is_saying(head) || words.is_wishing(head, at) && !(finite && words.is_saying(head)) {
         Unreal
     } else if finite || words.is_causing(head) {
         Told
@@ -116,13 +128,13 @@ fn of_subject(verb: Token, words: &EventWords) -> Reality {
         Some(group) if group.modal.is_some_and(|modal| !words.is_certain(modal)) => Unreal,
         Some(group) if group.modal.is_some_and(|modal| !modal.text().eq_ignore_ascii_case("would")) => Planned,
         Some(group) if group.passive && words.is_planning(verb) => Planned,
-        Some(group) if group.passive && (words.is_undoing(verb) || words.is_wishing(verb)) => Unreal,
+        Some(group) if group.passive && (words.is_undoing(verb) || words.is_wishing(verb, verb)) => Unreal,
         _ => Told,
     }
 }
 
-fn of_object(verb: Token, words: &EventWords) -> Reality {
-    if words.is_wishing(verb) || words.is_undoing(verb) {
+fn of_object(at: Token, verb: Token, words: &EventWords) -> Reality {
+    if words.is_wishing(verb, at) || words.is_undoing(verb) {
         return Unreal;
     }
     match verb.verb_group() {

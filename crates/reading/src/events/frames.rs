@@ -30,6 +30,8 @@ pub struct Frame {
     pub bare: bool,
     /// The verb stands in the past or perfect.
     pub past: bool,
+    /// Several act.
+    pub several: bool,
     /// The noun has a number in a row.
     pub numbered: bool,
     /// A noun that is told apart from others of its kind by number, time, place or length.
@@ -57,6 +59,7 @@ fn verb_fits(frame: &Frame, verb: Token, words: &EventWords) -> bool {
         && (frame.complement.is_empty() || complements(verb).any(|inner| words.is(inner, &frame.complement)))
         && (!frame.acted || is_acted(verb))
         && (!frame.bare || verb.children_by(Relation::Particle).next().is_none())
+        && (!frame.several || actor(verb).is_some_and(is_several))
         && (!frame.past || is_past(verb))
         && (!frame.alone || object(verb).is_none() && !is_passive(verb))
         && (frame.with.is_empty() || frame.with.iter().any(|spec| stands_with(spec, verb, words)))
@@ -80,6 +83,10 @@ fn complements<'p>(verb: Token<'p>) -> impl Iterator<Item = Token<'p>> {
     verb.children_by(Relation::OpenClausalComplement)
 }
 
+fn is_several(noun: Token) -> bool {
+    conjuncts(noun).len() > 1 || matches!(lemma(noun).as_str(), "they" | "both" | "two" | "three" | "four" | "pair")
+}
+
 fn is_acted(verb: Token) -> bool {
     let below = |child: Token| {
         matches!(
@@ -99,9 +106,15 @@ fn is_past(verb: Token) -> bool {
     })
 }
 
-/// What an event befalls.
+/// What an event befalls. In "took place" the object says nothing of it.
 pub fn theme<'p>(frame: &Frame, verb: Token<'p>) -> Option<Token<'p>> {
-    if is_passive(verb) { subject(verb) } else { object(verb).or_else(|| subject(verb).filter(|_| frame.ergative)) }
+    let own =
+        object(verb).filter(|object| !frame.ergative || object.children().next().is_some() || subject(verb).is_none());
+    if is_passive(verb) {
+        subject(verb)
+    } else {
+        own.or_else(|| subject(verb).filter(|_| frame.ergative)).or_else(|| object(verb))
+    }
 }
 
 /// "from @talks": a preposition's object anywhere below the verb, no other clause between.
@@ -169,8 +182,19 @@ fn is_noun(spec: &str, noun: Token) -> bool {
     }
 }
 
-/// "The third", "the next".
+/// "The third round", "the next session", "round three".
 pub fn is_numbered(noun: Token, words: &EventWords) -> bool {
-    let counts = |child: Token| words.ordinal(child.text()).is_some() || child.text().eq_ignore_ascii_case("next");
-    noun.children().any(|child| child.index() < noun.index() && counts(child))
+    let next = |child: Token| child.index() < noun.index() && child.text().eq_ignore_ascii_case("next");
+    number(noun, words).is_some() || noun.children().any(next)
+}
+
+/// The number of a session in a row of sessions.
+pub fn number(noun: Token, words: &EventWords) -> Option<u32> {
+    noun.children().find_map(|child| {
+        if child.index() < noun.index() {
+            words.ordinal(child.text())
+        } else {
+            words.cardinal(child.text()).filter(|_| child.index() == noun.index() + 1 && lemma(noun) == "round")
+        }
+    })
 }

@@ -7,7 +7,7 @@ use nlp::{Relation, Token};
 use record::{Edtf, EventType};
 
 use super::factual::{Reality, reality};
-use super::frames::{Frame, fits, is_numbered, theme};
+use super::frames::{Frame, fits, is_numbered, number, theme};
 use super::when::{When, place, when};
 use super::words::{EventWords, lemma};
 use crate::grammar::{governor, is_nominal, is_verbal, phrase, subtree};
@@ -43,7 +43,7 @@ fn hit<'t, 'r>(page: &'r Page, piece: &Piece<'t>, times: &[TimeItem], token: Tok
     let (rule, frame) = rules.find(|(_, frame)| fits(frame, token, words))?;
     (piece.scan.quote_at(piece.scan.span.start + token.start()).is_none() && !is_question(token)).then_some(())?;
     let when = when(page, piece, times, token);
-    let planned = match reality(token, words) {
+    let planned = match reality(token, when.as_ref().is_some_and(|when| when.own), words) {
         Reality::Told => when.as_ref().is_some_and(|when| when.ahead),
         Reality::Planned => true,
         Reality::Unreal => return None,
@@ -193,12 +193,8 @@ pub fn content(tokens: &[Token]) -> Vec<String> {
 
 /// "The third round", of the trigger or of the noun that it says something of.
 fn ordinal(hit: &Hit, words: &EventWords) -> Option<u32> {
-    let counted = |noun: Token| {
-        let before = noun.children().filter(|child| child.index() < noun.index());
-        before.into_iter().find_map(|child| words.ordinal(child.text()))
-    };
-    let talks =
+    let inside = hit.token.sentence().tokens().filter(|token| hit.range.contains(&token.index()));
+    let sitting =
         |token: &Token| is_nominal(*token) && words.is(*token, &["@sitting".to_owned()]) && lemma(*token) != "talk";
-    let parse_tokens = hit.token.sentence().tokens().filter(|token| hit.range.contains(&token.index()));
-    parse_tokens.filter(talks).find_map(counted)
+    inside.filter(sitting).find_map(|noun| number(noun, words))
 }

@@ -27,7 +27,7 @@ pub fn when(page: &Page, piece: &Piece, times: &[TimeItem], trigger: Token) -> O
     let inside = times.iter().filter(|time| sentence.contains(time.evidence.span()) && is_date(time));
     let ranked = inside.filter_map(|time| {
         let head = head_of(piece, time.evidence.span())?;
-        let date = Edtf::parse(time.edtf.as_deref()?).filter(|date| !date.as_str().contains(".."))?;
+        let date = Edtf::parse(time.edtf.as_deref()?).filter(|date| !date.as_str().ends_with(".."))?;
         Some((rank(head, trigger, words)?, distance(head, trigger), time, date))
     });
     let (rank, _, time, date) = ranked.min_by_key(|(rank, distance, ..)| (*rank, *distance))?;
@@ -85,8 +85,9 @@ fn governs(trigger: Token, time: Token) -> bool {
         if up == trigger {
             return true;
         }
-        let other =
-            is_verbal(up) || is_sequence(up) || is_verbal(trigger) && is_nominal(up) && time.index() < up.index();
+        let other = is_verbal(up) && !is_start(up)
+            || is_sequence(up)
+            || is_verbal(trigger) && is_nominal(up) && time.index() < up.index();
         if other {
             return false;
         }

@@ -22,6 +22,8 @@ pub struct EventWords {
     certain: Words,
     undoing: Words,
     causing: Words,
+    settings: Words,
+    cardinals: Vec<String>,
 }
 
 impl EventWords {
@@ -40,9 +42,15 @@ impl EventWords {
         self.classes.get(class).is_some_and(|words| words.contains(lemma))
     }
 
-    /// Whether what a word governs is wished, refused or tried, not told.
-    pub fn is_wishing(&self, token: Token) -> bool {
-        self.wishing.contains(&lemma(token))
+    /// Whether what stands below a word is wished, refused or tried, not told; some words need a preposition for that ("call for").
+    pub fn is_wishing(&self, token: Token, below: Token) -> bool {
+        let lemma = lemma(token);
+        self.wishing.contains(&lemma) || self.wishing.contains(&format!("{lemma} {}", below.text().to_lowercase()))
+    }
+
+    /// A preposition before what merely surrounds: "after the talks".
+    pub fn is_setting(&self, token: Token) -> bool {
+        self.settings.contains(&lemma(token))
     }
 
     /// Whether what a word governs is to come.
@@ -85,6 +93,14 @@ impl EventWords {
         self.measures.contains(&lemma(token))
     }
 
+    /// The number behind a noun: "round three", "round 3".
+    pub fn cardinal(&self, word: &str) -> Option<u32> {
+        let word = word.to_lowercase();
+        let spelt = self.cardinals.iter().position(|cardinal| *cardinal == word);
+        let spelt = spelt.and_then(|at| u32::try_from(at + 1).ok());
+        spelt.or_else(|| word.parse().ok().filter(|number| (1..=99).contains(number)))
+    }
+
     /// "third", "3rd" → 3.
     pub fn ordinal(&self, word: &str) -> Option<u32> {
         let word = word.to_lowercase();
@@ -102,7 +118,10 @@ pub fn lemma(token: Token) -> String {
 }
 
 fn is_name(token: Token) -> bool {
-    let acts = matches!(lemma(token).as_str(), "he" | "she" | "they" | "who" | "we" | "both" | "i" | "it");
+    let acts = matches!(
+        lemma(token).as_str(),
+        "he" | "she" | "they" | "who" | "we" | "both" | "i" | "it" | "his" | "her" | "their"
+    );
     matches!(token.pos(), PartOfSpeech::ProperNoun)
         || acts
         || token.entity().is_some_and(|entity| matches!(entity.label(), "PERSON" | "ORG" | "GPE" | "NORP"))
