@@ -177,6 +177,8 @@ pub struct EventItem {
     pub words: Vec<String>,
     /// Tellings with one number are of one happening in this document.
     pub happening: usize,
+    /// Whether the words say something of what was told before ("this is the fifth round").
+    pub again: bool,
     /// Whether a timeline lists it, in which each line is an event of its own.
     pub listed: bool,
     /// Whether it was still to come.

@@ -14,6 +14,9 @@ use crate::wording::content;
 /// How many days apart reports may put one event.
 const WEEK: i32 = 7;
 
+/// The same for rounds, which may be a week apart.
+const DAYS: i32 = 2;
+
 /// How many days after it a round without a date is news.
 const SOON: i32 = 3;
 
@@ -76,7 +79,8 @@ impl<'r> Telling<'r> {
 
     /// Whether both cannot be of one event: one document tells them apart, or their dates or numbers differ.
     fn is_apart(&self, other: &Telling) -> bool {
-        let dates = matches!((self.days, other.days), (Some(a), Some(b)) if between(a, b) > WEEK);
+        let limit = if self.item.kind == EventType::Round { DAYS } else { WEEK };
+        let dates = matches!((self.days, other.days), (Some(a), Some(b)) if between(a, b) > limit);
         let numbers = matches!((self.item.ordinal, other.item.ordinal), (Some(a), Some(b)) if a != b);
         self.document == other.document && self.item.happening != other.item.happening || dates || numbers
     }
@@ -104,7 +108,7 @@ impl<'r> Telling<'r> {
         let (a, b) = (self.item, other.item);
         let within = |days: i64| self.wide <= days && other.wide <= days;
         let day = self.days == other.days && self.wide == 1;
-        let strangers = !self.people.is_empty() && !other.people.is_empty() && shared(&self.people, &other.people) == 0;
+        let strangers = self.are_strangers(other);
         let elsewhere = matches!((&a.place, &b.place), (Some(x), Some(y)) if x != y);
         match a.kind {
             EventType::Round => !elsewhere && (a.place.is_some() && a.place == b.place || within(7)),
@@ -115,6 +119,11 @@ impl<'r> Telling<'r> {
             EventType::Other => day && sort(a) == sort(b) && sort(a) != "timeline",
             EventType::Statement | EventType::Incident => false,
         }
+    }
+
+    /// Whether both name people, and none in common.
+    fn are_strangers(&self, other: &Telling) -> bool {
+        !self.people.is_empty() && !other.people.is_empty() && shared(&self.people, &other.people) == 0
     }
 
     /// Reports of which one or both give no date: by number, person or wording.
@@ -130,8 +139,8 @@ impl<'r> Telling<'r> {
                 }
                 EventType::Appointment => person,
                 EventType::Meeting => {
-                    let there = a.place.is_some() && a.place == b.place;
-                    shared(&self.who, &other.who) >= if there { 1 } else { 2 }
+                    let there = a.place.is_some() && a.place == b.place && !self.are_strangers(other);
+                    there || shared(&self.who, &other.who) >= 2
                 }
                 EventType::Breakdown => self.is_alike(other, LOOSE),
                 EventType::Other => sort(a) == sort(b) && self.is_alike(other, SAME),
@@ -260,7 +269,7 @@ impl<'c> Forms<'c> {
         let quote = &item.evidence.quote;
         let candidates = words_of(quote).filter_map(|word| self.0.get(word)).flatten();
         let told = candidates
-            .filter(|(form, _)| item.place.as_deref() != Some(form) && takes_part(quote, form))
+            .filter(|(form, id)| item.place.as_deref() != Some(form) && takes_part(quote, form, id.ends_with(":person")))
             .map(|(_, id)| (*id).to_owned());
         let found: BTreeSet<String> = told.collect();
         found.into_iter().collect()
@@ -272,12 +281,12 @@ fn words_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Whether the words name somebody who takes part: not where something is, and not the source of the report.
-fn takes_part(text: &str, name: &str) -> bool {
+fn takes_part(text: &str, name: &str, person: bool) -> bool {
     let told = text.split("according to").next().unwrap_or(text);
     told.match_indices(name).any(|(at, _)| {
         let (before, after) = (&told[..at], told[at + name.len()..].chars().next());
         let whole = !before.ends_with(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric);
         let place = ["in", "at", "near", "from", "of"].iter().any(|word| before.ends_with(&format!(" {word} ")));
-        whole && !place
+        whole && (person || !place)
     })
 }

@@ -106,6 +106,7 @@ fn event(page: &Page, date: Option<Edtf>, told: Span, otherwise: &str) -> Option
         ordinal: ordinal(page, words).filter(|_| kind == EventType::Round),
         words: pieces().flat_map(tokens).collect::<BTreeSet<_>>().into_iter().collect(),
         happening: 0,
+        again: false,
         planned: is_planned(page, words),
         listed: true,
         rule: typed.map_or(otherwise, |rule| rule.id.as_str()).to_owned(),

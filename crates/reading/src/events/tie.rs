@@ -44,6 +44,7 @@ fn is_one(a: &EventItem, b: &EventItem) -> bool {
     let alike = shared(a, b) >= SAME;
     let vague = |item: &EventItem| item.date.is_none() && item.ordinal.is_none();
     match a.kind {
+        EventType::Round if b.again => true,
         EventType::Round => months || vague(a) || vague(b) || a.ordinal.is_some() && a.ordinal == b.ordinal,
         EventType::Breakdown => months || a.date.is_none() || b.date.is_none() || alike,
         EventType::Proposal => both && sort(a) == sort(b) || alike,

@@ -73,15 +73,10 @@ fn is_habit(token: Token, when: Option<&When>, frame: &Frame) -> bool {
 fn is_specific(page: &Page, piece: &Piece, frame: &Frame, token: Token, when: Option<&When>) -> bool {
     let words = &page.rules.event_words;
     let noun = if is_verbal(token) { theme(frame, token) } else { Some(token) };
-    let alone = |noun: Token| is_numbered(noun, words) || has_length(noun, words) || noun.children().any(is_place);
-    let placed = is_verbal(token) && place(page, piece, piece.span(clause(token, frame))).is_some();
+    let alone = |noun: Token| is_numbered(noun, words) || has_length(noun, words);
+    let range = if is_verbal(token) { clause(token, frame) } else { noun_phrase(token) };
+    let placed = place(page, piece, piece.span(range)).is_some();
     when.is_some_and(|when| when.own || is_verbal(token)) || noun.is_some_and(alone) || placed
-}
-
-/// "In Quito".
-fn is_place(preposition: Token) -> bool {
-    let mut objects = preposition.children_by(Relation::PrepositionalObject);
-    matches!(preposition.lemma(), "in" | "at") && objects.any(|place| place.pos() == nlp::PartOfSpeech::ProperNoun)
 }
 
 /// "An 18-hour session", "two days of talks".
@@ -173,11 +168,19 @@ fn item(page: &Page, piece: &Piece, hit: &Hit, otherwise: Option<&Edtf>) -> Opti
         ordinal,
         words: content(&tokens),
         happening: 0,
+        again: is_again(hit.token),
         listed: false,
         planned: hit.planned,
         evidence: page.evidence(span)?,
         rule: hit.rule.id.clone(),
     })
+}
+
+/// "This is the fifth round": what a noun says of something told before.
+fn is_again(token: Token) -> bool {
+    let marks = token.relation() == Relation::DirectObject && token.head().lemma() == "mark";
+    let says = matches!(token.relation(), Relation::AttributeComplement | Relation::Apposition);
+    is_nominal(token) && (marks || says)
 }
 
 /// The lemmas of words with content, in small letters, sorted; times are none.
@@ -196,5 +199,6 @@ fn ordinal(hit: &Hit, words: &EventWords) -> Option<u32> {
     let inside = hit.token.sentence().tokens().filter(|token| hit.range.contains(&token.index()));
     let sitting =
         |token: &Token| is_nominal(*token) && words.is(*token, &["@sitting".to_owned()]) && lemma(*token) != "talk";
-    inside.filter(sitting).find_map(|noun| number(noun, words))
+    let above = Some(hit.token.head()).filter(|_| hit.token.relation() == Relation::RelativeClause);
+    inside.chain(above).filter(sitting).find_map(|noun| number(noun, words))
 }

@@ -7,6 +7,7 @@ use super::words::EventWords;
 use crate::grammar::{governor, is_nominal, is_verbal};
 use crate::items::TimeItem;
 use crate::page::{Page, Piece};
+use crate::scan::Shape;
 
 /// A time that belongs to what a word tells.
 #[derive(Clone, Debug)]
@@ -125,23 +126,31 @@ fn is_sequence(token: Token) -> bool {
 pub fn place(page: &Page, piece: &Piece, span: Span) -> Option<String> {
     let scan = &piece.scan;
     let inside = (scan.word_at(span.start)..scan.words.len()).take_while(|i| scan.words[*i].span.end <= span.end);
-    let mut openers = inside.filter(|i| matches!(scan.lower(*i).as_str(), "in" | "at"));
+    let mut openers = inside.filter(|i| matches!(scan.lower(*i).as_str(), "in" | "at" | "into"));
     openers.find_map(|i| {
         let mut words = (1..=4).rev().filter_map(|length| scan.span_of(i + 1..i + 1 + length).of(scan.text));
         words
             .find(|words| page.rules.gazetteer.is_venue(words))
             .map(str::to_owned)
-            .or_else(|| town(piece, scan.words.get(i + 1)?.span))
+            .or_else(|| town(piece, i + 1))
     })
 }
 
-/// A name in capitals that is no person's, body's or day's.
-fn town(piece: &Piece, word: Span) -> Option<String> {
-    let first = piece.token_at(word.start)?;
-    let first = if first.lemma() == "the" { piece.parse.get(first.index() + 1)? } else { first };
-    let entity = first.entity().filter(|entity| matches!(entity.label(), "DATE" | "TIME" | "PERSON" | "ORG" | "NORP"));
-    let names = |token: &Token| token.pos() == nlp::PartOfSpeech::ProperNoun;
-    let run = piece.parse.tokens().skip(first.index()).take_while(names).count();
-    (run > 0 && entity.is_none())
-        .then(|| piece.parse.span(first.index()..first.index() + run).text().trim_end_matches(['’', '\'']).to_owned())
+/// A name in capitals that is no person's, body's or day's, and the side of it that is meant ("northern Chile").
+fn town(piece: &Piece, at: usize) -> Option<String> {
+    let scan = &piece.scan;
+    let sides = scan.words.get(at).and_then(|word| piece.token_at(word.span.start)).is_some_and(is_side);
+    let start = at + usize::from(scan.lower(at) == "the" || sides);
+    let token = piece.token_at(scan.words.get(start)?.span.start)?;
+    let named = token.pos() == nlp::PartOfSpeech::ProperNoun
+        && !token.entity().is_some_and(|entity| matches!(entity.label(), "DATE" | "TIME" | "PERSON" | "ORG" | "NORP"));
+    let capital = |i: &usize| scan.shape(*i) == Shape::Capital && (*i == start || scan.touches_next(*i - 1));
+    let length = (start..start + 4).take_while(capital).count();
+    let from = if sides { at } else { start };
+    let name = scan.span_of(from..start + length).of(scan.text)?.trim_end_matches("’s").trim_end_matches("'s");
+    (named && length > 0).then(|| name.to_owned())
+}
+
+fn is_side(token: Token) -> bool {
+    matches!(token.lemma(), "southern" | "northern" | "eastern" | "western" | "central")
 }
