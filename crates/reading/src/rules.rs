@@ -2,6 +2,8 @@
 //!
 //! A rule has an id, a gloss, at least one example and one counter-example, and either a `pattern` (a regular expression with
 //! slots), a `cue` (words with a stance and their complements) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
+//! A rule has an id, a gloss, at least one example and one counter-example, and a `pattern` (a regular expression with
+//! slots), a `frame` (words and their grammar) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
 //! known, does not load. The examples are executed by this crate's tests.
 
 use std::collections::BTreeSet;
@@ -11,6 +13,7 @@ use regex::Regex;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::events::{EventWords, Frame};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
@@ -217,6 +220,8 @@ pub struct Rule {
     pub stance: Option<Stance>,
     /// The event type that it gives.
     pub event: Option<EventType>,
+    /// The words and grammar that tell an event.
+    pub frame: Option<Frame>,
     /// The kind of reliance that it gives.
     pub reliance: Option<ProvenanceKind>,
     /// The function at the table that it gives.
@@ -308,8 +313,10 @@ pub struct Rules {
     pub red_lines: Vec<Rule>,
     /// What sort of happening a row of a timeline tells.
     pub events: Vec<Rule>,
-    /// What sort of happening a sentence with a date tells.
+    /// What sort of happening a sentence tells.
     pub happenings: Vec<Rule>,
+    /// Word classes that those go by.
+    pub event_words: EventWords,
     /// Who sits at the table.
     pub seats: Vec<Rule>,
     /// Who negotiates with whom.
@@ -344,6 +351,10 @@ impl Rules {
             red_lines: file!("red_lines.toml")?,
             events: file!("events.toml")?,
             happenings: file!("happenings.toml")?,
+            event_words: crate::lexicon::read(
+                "happening_words.toml",
+                include_str!("../../../rules/en/happening_words.toml"),
+            )?,
             seats: file!("seats.toml")?,
             sides: file!("sides.toml")?,
             coreference: file!("coreference.toml")?,
@@ -397,6 +408,11 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
                 return Err(fault("it needs a pattern, a construction or a cue".into()));
             }
             (None, _) => None,
+        let otherwise = rule.construction.is_some() || rule.frame.is_some();
+        rule.regex = match &rule.pattern {
+            Some(pattern) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
+            None if otherwise => None,
+            None => return Err(fault("it needs a pattern, a construction or a frame".into())),
         };
     }
     Ok(rules)
