@@ -237,7 +237,6 @@ impl Lexicon {
         Ok(Lexicon {
             words: read("words.toml", include_str!("../../../rules/en/words.toml"))?,
             titles: read("titles.toml", include_str!("../../../rules/en/titles.toml"))?,
-            reporting: read("reporting.toml", include_str!("../../../rules/en/reporting.toml"))?,
             names: read("names.toml", include_str!("../../../rules/en/names.toml"))?,
             given: given(),
             persons: persons(),
@@ -502,6 +501,8 @@ fn given() -> Vec<(&'static str, Given)> {
         Some((name, if also.is_empty() { Given::Sure } else { Given::Word }))
     };
     GIVEN.lines().skip(1).filter_map(row).collect()
+}
+
 /// The present and past of each verb of saying, with its base form.
 fn finite_forms(reporting: &ReportingFile) -> BTreeMap<String, String> {
     let verbs = [&reporting.free, &reporting.bound, &reporting.quoting];
@@ -525,7 +526,7 @@ fn regular(verb: &str) -> [String; 2] {
     }
 }
 
-fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {
+/// A data file of words.
 pub(crate) fn read<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {
     toml::from_str(text).map_err(|error| RuleError::Syntax { file: file.to_owned(), message: error.to_string() })
 }

@@ -78,7 +78,7 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
     let seats = table::seats(&page, &people, &mentions, seats);
     allegiance::seated(&mut people, &seats);
-    let attributions = attributions::attributions(&page, &names);
+    let attributions = attributions::attributions(&page, &names, &people, &mentions);
     let (positions, links) = positions::positions(&page, &people, &mentions, &sides, &attributions);
     let caveats = reliances::caveats(&page);
     let reading = Reading {
@@ -86,7 +86,6 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
         parties: parties::parties(&page, bodies, &mentions, &positions),
         references: mentions.references().to_vec(),
         events: events::events(&page, &times),
-        attributions: attributions::attributions(&page, &names, &people, &mentions),
         attributions,
         reliances: reliances::reliances(&page, &names, &positions),
         people,

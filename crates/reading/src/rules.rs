@@ -1,10 +1,8 @@
 //! Rules as data: the files in `rules/en/`, read and checked when a [`Rules`] is made.
 //!
-//! A rule has an id, a gloss, at least one example and one counter-example, and either a `pattern` (a regular expression with
-//! slots), a `cue` (words with a stance and their complements) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
 //! A rule has an id, a gloss, at least one example and one counter-example, and a `pattern` (a regular expression with
-//! slots), a `frame` (words and their grammar) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
-//! known, does not load. The examples are executed by this crate's tests.
+//! slots), a `cue` (words with a stance and their complements), a `frame` (words and their grammar) or the name of a
+//! `construction` that is written in code. A rule that lacks one of these, or has a key that is not known, does not load. The examples are executed by this crate's tests.
 
 use std::collections::BTreeSet;
 
@@ -402,17 +400,11 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
         if rule.example.is_empty() || rule.counter.is_empty() {
             return Err(fault("it needs an example and a counter-example".into()));
         }
-        rule.regex = match (&rule.pattern, rule.construction) {
-            (Some(pattern), _) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
-            (None, None) if rule.cue.is_none() => {
-                return Err(fault("it needs a pattern, a construction or a cue".into()));
-            }
-            (None, _) => None,
-        let otherwise = rule.construction.is_some() || rule.frame.is_some();
+        let otherwise = rule.construction.is_some() || rule.cue.is_some() || rule.frame.is_some();
         rule.regex = match &rule.pattern {
             Some(pattern) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
             None if otherwise => None,
-            None => return Err(fault("it needs a pattern, a construction or a frame".into())),
+            None => return Err(fault("it needs a pattern, a cue, a frame or a construction".into())),
         };
     }
     Ok(rules)

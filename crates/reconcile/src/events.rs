@@ -269,7 +269,9 @@ impl<'c> Forms<'c> {
         let quote = &item.evidence.quote;
         let candidates = words_of(quote).filter_map(|word| self.0.get(word)).flatten();
         let told = candidates
-            .filter(|(form, id)| item.place.as_deref() != Some(form) && takes_part(quote, form, id.ends_with(":person")))
+            .filter(|(form, id)| {
+                item.place.as_deref() != Some(form) && takes_part(quote, form, id.ends_with(":person"))
+            })
             .map(|(_, id)| (*id).to_owned());
         let found: BTreeSet<String> = told.collect();
         found.into_iter().collect()
