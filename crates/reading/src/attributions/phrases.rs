@@ -42,8 +42,21 @@ pub fn source_after(text: &Text, end: usize) -> Option<Voice> {
     let mut tokens = (first..first + 12).filter_map(|i| text.token(i));
     let head = tokens.find(|token| is_nominal(*token) && !is_part(*token))?;
     let found = voice(text, head)?;
-    let near = found.span.start <= end + 5 && (text.can_speak(head) || text.is_document(head));
+    let near = found.span.start <= end + 5
+        && (text.can_speak(head) || text.is_document(head) || stands_apart(text, head, end));
     near.then_some(found)
+}
+
+/// Behind a comma or at the head of a sentence any noun phrase is a source ("according to the database"), save for a bare noun
+/// ("according to plan").
+fn stands_apart(text: &Text, head: Token, end: usize) -> bool {
+    let sentence = text.sentence(end.saturating_sub(1));
+    let before = text.words(Span::new(sentence.start, end));
+    let apart = before.split_whitespace().count() <= 2
+        || before.rsplit_once(',').is_some_and(|(_, cue)| cue.split_whitespace().count() <= 2);
+    let determined =
+        head.children().any(|child| matches!(child.relation(), Relation::Determiner | Relation::Possessive));
+    apart && (determined || head.tag() == "NNS")
 }
 
 /// A noun inside a name or before another noun.
