@@ -94,6 +94,7 @@ mod tests {
         for (text, want) in [
             ("‘We don’t sign,’ she said, as the workers’ pay fell.", vec!["We don’t sign,"]),
             ("'Not now,' he said of the nurses' demand. It's late.", vec!["Not now,"]),
+            ("''We don't sign,'' he said.", vec!["We don't sign,"]),
             ("The ’90s were the dockers’ best years.", vec![]),
             ("“Call it ‘peace’ if you like,” he said.", vec!["Call it ‘peace’ if you like,"]),
         ] {

@@ -13,17 +13,16 @@ use crate::grammar::{is_nominal, subject};
 use crate::rules::Construction;
 
 pub fn drafts(text: &Text) -> Vec<Draft> {
-    let mut found = grounds(text);
-    found.extend(owners(text));
+    let lower = text.words(text.scan().span).to_ascii_lowercase();
+    let mut found = grounds(text, &lower);
+    found.extend(owners(text, &lower));
     found.extend(quoted_as::drafts(text));
-    found.extend(known(text));
+    found.extend(known(text, &lower));
     found
 }
 
-/// Where a group of words stands outside quotations, its first letter small or not.
-fn places(text: &Text, phrase: &str) -> Vec<Span> {
-    let all = text.words(text.scan().span);
-    let lower = all.to_ascii_lowercase();
+/// Where a group of words stands outside quotations; `lower` is the piece in small letters.
+fn places(text: &Text, lower: &str, phrase: &str) -> Vec<Span> {
     let bounded = |at: usize| {
         let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
         !is_letter(lower.get(..at).and_then(|s| s.chars().next_back()))
@@ -43,8 +42,21 @@ pub fn source_after(text: &Text, end: usize) -> Option<Voice> {
     let mut tokens = (first..first + 12).filter_map(|i| text.token(i));
     let head = tokens.find(|token| is_nominal(*token) && !is_part(*token))?;
     let found = voice(text, head)?;
-    let near = found.span.start <= end + 5 && (text.can_speak(head) || text.is_document(head));
+    let near = found.span.start <= end + 5
+        && (text.can_speak(head) || text.is_document(head) || stands_apart(text, head, end));
     near.then_some(found)
+}
+
+/// Behind a comma or at the head of a sentence any noun phrase is a source ("according to the database"), save for a bare noun
+/// ("according to plan").
+fn stands_apart(text: &Text, head: Token, end: usize) -> bool {
+    let sentence = text.sentence(end.saturating_sub(1));
+    let before = text.words(Span::new(sentence.start, end));
+    let apart = before.split_whitespace().count() <= 2
+        || before.rsplit_once(',').is_some_and(|(_, cue)| cue.split_whitespace().count() <= 2);
+    let determined =
+        head.children().any(|child| matches!(child.relation(), Relation::Determiner | Relation::Possessive));
+    apart && (determined || head.tag() == "NNS")
 }
 
 /// A noun inside a name or before another noun.
@@ -53,9 +65,9 @@ fn is_part(token: Token) -> bool {
 }
 
 /// According to X, …. / …, according to X. / Under the plan, according to X, ….
-fn grounds(text: &Text) -> Vec<Draft> {
+fn grounds(text: &Text, lower: &str) -> Vec<Draft> {
     let lexicon = text.lexicon();
-    let places = lexicon.ground_phrases().flat_map(|phrase| places(text, phrase));
+    let places = lexicon.ground_phrases().flat_map(|phrase| places(text, lower, phrase));
     let found = places.filter_map(|cue| {
         let sentence = text.sentence_words(cue.start);
         let opens = cue.start == sentence.start;
@@ -112,8 +124,8 @@ fn before_ground(text: &Text, cue: Span, source: &Voice, sentence: Span) -> Opti
 }
 
 /// “…”, in the words of X. / As X put it, “…”.
-fn owners(text: &Text) -> Vec<Draft> {
-    let phrases = text.lexicon().owner_phrases().flat_map(|phrase| places(text, phrase));
+fn owners(text: &Text, lower: &str) -> Vec<Draft> {
+    let phrases = text.lexicon().owner_phrases().flat_map(|phrase| places(text, lower, phrase));
     let of_words = phrases.filter_map(|cue| Some((cue, source_after(text, cue.end)?, cue)));
     let puts = text.piece.parse.tokens().filter(|token| token.lemma() == "put" && text.quote(*token).is_none());
     let of_put = puts.filter_map(|verb| {
@@ -143,8 +155,8 @@ fn beside(text: &Text, cue: Span, source: &Voice, whole: Span) -> Option<Draft> 
 }
 
 /// The caucus let it be known that …: a group of words with a clause.
-fn known(text: &Text) -> Vec<Draft> {
-    let places = text.lexicon().reporting_phrases().flat_map(|phrase| places(text, phrase));
+fn known(text: &Text, lower: &str) -> Vec<Draft> {
+    let places = text.lexicon().reporting_phrases().flat_map(|phrase| places(text, lower, phrase));
     places.filter_map(|cue| known_at(text, cue)).collect()
 }
 
