@@ -180,8 +180,8 @@ fn by_office(page: &Page, person: &LocalPerson, bodies: &[Body]) -> Option<Party
     };
     let office = offices.iter().find(|(_, offices)| title(offices)).map(|(kind, _)| *kind);
     let kind = office.or_else(|| has_trade().then_some(PartyKind::Union))?;
-    let least = if kind == PartyKind::State { 2 } else { 1 };
-    let fits = |body: &&Body| body.party.name.kind == kind && body.acts >= least;
+
+    let fits = |body: &&Body| body.party.name.kind == kind && body.acts > 0;
     let mut known = bodies.iter().filter(fits);
     let only = known.next().filter(|_| known.next().is_none());
     let unknown = || {

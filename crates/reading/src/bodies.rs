@@ -1,12 +1,16 @@
 //! The bodies that a document names, each with all its forms and places: a name is a body's where it acts as one.
 
+mod acts;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use nlp::{EntityKind, PartOfSpeech, Relation, Token};
+use nlp::{EntityKind, Token};
 use record::{PartyKind, Span};
 
+pub use acts::acts;
+use acts::nouns;
+
 use crate::forms::stands_for;
-use crate::grammar::is_nominal;
 use crate::items::{LocalParty, PartyName};
 use crate::names::family;
 use crate::page::{Page, Piece, runs, strip_article};
@@ -28,6 +32,14 @@ pub struct Body {
 }
 
 impl Body {
+    /// Whether the document calls it by a common noun, or its name has the word.
+    pub fn is_called(&self, noun: &str) -> bool {
+        let singular = noun.strip_suffix('s').unwrap_or(noun);
+        let has = |word: &str| word == noun || word.strip_suffix('s').unwrap_or(word) == singular;
+        let name = self.party.name.name.to_lowercase();
+        self.nouns.iter().any(|known| known == noun || known == singular) || name.split(' ').any(has)
+    }
+
     /// Whether a name is one of the body's: its code, its name, a form, or its common noun.
     pub fn is(&self, name: &PartyName) -> bool {
         if name.iso.is_some() || self.party.name.iso.is_some() {
@@ -116,7 +128,7 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
 /// Stretches of capitals that are no person's name, widened to the entity that holds them ("Federation of Quay Workers").
 fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
     let is_person = |span: Span| names.iter().any(|name| name.span.overlaps(span));
-    let mut spans: Vec<Span> = entities(piece).into_iter().filter(|span| !is_person(*span)).collect();
+    let mut spans: Vec<Span> = entities(page, piece).into_iter().filter(|span| !is_person(*span)).collect();
     for run in runs(&piece.scan, page.rules) {
         let Some(span) = body_words(page, piece, run, names) else { continue };
         if !is_person(span) && !spans.iter().any(|known| known.overlaps(span)) {
@@ -144,19 +156,23 @@ fn is_person(page: &Page, piece: &Piece, span: Span, names: &[NameMention]) -> b
 }
 
 /// What the recogniser takes for an organisation, article and possessive mark left out.
-fn entities(piece: &Piece) -> Vec<Span> {
+fn entities(page: &Page, piece: &Piece) -> Vec<Span> {
     let is_body = |kind| matches!(kind, EntityKind::Organization);
     let kept = piece.parse.entities().filter(|entity| is_body(entity.kind()));
     kept.filter_map(|entity| {
         let from = entity.span().bytes().start;
         let words = entity.text();
         let bare = strip_article(words);
-        // "Ruritania’s Example Lines" is two names.
-        let bare = ["’s ", "'s "].iter().find_map(|mark| bare.split_once(mark)).map_or(bare, |(_, rest)| rest);
+        // "Ruritania’s Example Lines" is two names, "People’s Front" is one.
+        let split = ["’s ", "'s "].iter().find_map(|mark| bare.split_once(mark));
+        let two = split.filter(|(owner, rest)| page.rules.gazetteer.exact(owner).is_some() || rest.contains(' '));
+        let bare = two.map_or(bare, |(_, rest)| rest);
         let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
         let start = from + words.len() - bare.len();
         let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
-        fits.then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
+        let small = |word: &str| page.rules.lexicon.is_function(word) || page.rules.lexicon.is_particle(word);
+        let whole = name.split(' ').all(|word| !word.starts_with(char::is_lowercase) || small(word));
+        (fits && whole).then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
     })
     .collect()
 }
@@ -186,7 +202,8 @@ pub fn root<'p>(piece: &Piece<'p>, span: Span) -> Option<Token<'p>> {
 }
 
 fn is_outlet(page: &Page, name: &str) -> bool {
-    let media = name.rsplit(' ').next().is_some_and(|word| page.rules.lexicon.is_media(word));
+    let ends = [name.split(' ').next(), name.rsplit(' ').next()];
+    let media = ends.into_iter().flatten().any(|word| page.rules.lexicon.is_media(word));
     let own = page.document.outlet.as_deref().is_some_and(|outlet| strip_article(outlet) == name);
     page.rules.gazetteer.is_outlet(name) || own || media && !name.to_lowercase().ends_with("agency")
 }
@@ -203,65 +220,6 @@ fn looks(piece: &Piece, span: Span) -> Looks {
 fn mostly(places: &[&Found]) -> Looks {
     let share = |looks: Looks| places.iter().filter(|place| place.looks == looks).count() * 2;
     [Looks::Doubtful, Looks::Place].into_iter().find(|looks| share(*looks) > places.len()).unwrap_or(Looks::Body)
-}
-
-/// Whether a noun does what parties do, has what they have, or is what one negotiates with.
-pub fn acts(page: &Page, token: Token) -> bool {
-    let words = &page.rules.lexicon.parties;
-    let mut token = token;
-    while matches!(token.relation(), Relation::Conjunct | Relation::Apposition) && is_nominal(token.head()) {
-        token = token.head();
-    }
-    let head = token.head();
-    let lemma = head.lemma().to_lowercase();
-    let title = || page.rules.lexicon.head_sense(head.text()).is_some();
-    match token.relation() {
-        Relation::NominalSubject => words.acts.contains(&lemma) || page.rules.lexicon.reporting(head.text()).is_some(),
-        Relation::DirectObject => words.moves.contains(&lemma),
-        Relation::Possessive | Relation::Compound | Relation::AdjectivalModifier | Relation::NominalModifier => {
-            words.has.contains(&lemma) || title()
-        }
-        Relation::PrepositionalObject => is_partner(page, head),
-        _ => false,
-    }
-}
-
-/// "Is ready", "was prepared".
-fn is_willing(page: &Page, verb: Token) -> bool {
-    let words = &page.rules.lexicon.parties;
-    verb.children_by(Relation::AdjectivalComplement).any(|token| words.willing.contains(&token.text().to_lowercase()))
-}
-
-/// Whether what a preposition governs is a party by it: "talks with", "an envoy of", "rejected by".
-fn is_partner(page: &Page, preposition: Token) -> bool {
-    let words = &page.rules.lexicon.parties;
-    let up = preposition.head();
-    let lemma = up.lemma().to_lowercase();
-    let title = page.rules.lexicon.head_sense(up.text()).is_some();
-    match preposition.lemma().to_lowercase().as_str() {
-        "of" | "for" | "from" if up.entity().is_some_and(|entity| entity.kind() == EntityKind::Person) => true,
-        "of" | "for" => title || words.sides.contains(&lemma) || lemma == "behalf",
-        "with" | "between" | "against" | "from" | "to" => words.partners.contains(&lemma) || title,
-        "by" => words.acts.contains(&lemma),
-        _ => false,
-    }
-}
-
-/// The common nouns in apposition to a name or before it: "the brewer Example", "Example, a brewer".
-fn nouns(page: &Page, token: Token) -> Vec<String> {
-    let is_common = |token: &Token| token.pos() == PartOfSpeech::Noun;
-    let mut found: Vec<Token> = token.children_by(Relation::Apposition).filter(is_common).collect();
-    let before =
-        token.children_by(Relation::Compound).filter(|child| is_common(child) && child.index() < token.index());
-    found.extend(before);
-    if token.relation() == Relation::Apposition && is_common(&token.head()) {
-        found.push(token.head());
-    }
-    if token.relation() == Relation::NominalSubject && token.head().lemma() == "be" {
-        found.extend(token.head().children_by(Relation::AttributeComplement).filter(is_common));
-    }
-    let plain = |token: &Token| page.rules.lexicon.head_sense(token.text()).is_none();
-    found.iter().filter(|token| plain(token)).map(|token| token.lemma().to_lowercase()).collect()
 }
 
 /// Puts the names of one body together: the longest first, a shorter one going to the only body that it can stand for.
@@ -284,7 +242,7 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
                 group.0.push(name);
                 group.1.extend(places);
             }
-            None if is_sort(page, name) => {}
+            None if is_sort(page, name) && !is_chosen(page, name, &places) => {}
             None => groups.push((vec![name], places)),
         }
     }
@@ -295,6 +253,17 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
         .into_iter()
         .filter_map(|(names, places)| body(page, &names, places, acronyms).filter(|body| shown(body, &names)));
     bodies.collect()
+}
+
+/// One such word may yet be a name ("the Centre"): it acts more than once, and is no common noun for a party.
+fn is_chosen(page: &Page, name: &str, places: &[&Found]) -> bool {
+    let lexicon = &page.rules.lexicon;
+    let common = lexicon.generic(name).is_some()
+        || lexicon.is_title(name)
+        || lexicon.is_modifier(name)
+        || lexicon.parties.branches.contains(&name.to_lowercase())
+        || page.kind_of_name(name) != PartyKind::Other;
+    !common && !name.contains(' ') && places.iter().filter(|place| place.acts).count() >= 2
 }
 
 /// Words that only say what sort of body is meant or what it does ("Union", "District", "Foreign Affairs").

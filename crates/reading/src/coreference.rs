@@ -33,6 +33,8 @@ pub struct Mentions {
     references: Vec<Reference>,
 }
 
+// What other readings ask: whose words, whose position.
+#[allow(dead_code)]
 impl Mentions {
     /// Whom these words stand for: a name, a pronoun or a noun phrase. Where they are more than that ("the envoy, Ada Roe"),
     /// the last name or phrase that ends with them decides. Empty where it is not known.
@@ -132,11 +134,12 @@ pub fn mentions(
 ) -> Mentions {
     let people: BTreeMap<&str, &LocalPerson> = people.iter().map(|person| (person.id.as_str(), person)).collect();
     let known = known(names, bodies);
+    let sides = nouns::sides(page, bodies, sides, &people);
     let mut discourse = Discourse {
         page,
         people,
         bodies,
-        sides: nouns::sides(bodies, sides),
+        sides,
         genders: BTreeMap::new(),
         known,
         seen: vec![],
@@ -226,7 +229,7 @@ impl<'t> Discourse<'_, 't> {
             }
             if pronouns::is_pronoun(token) {
                 places.push(Place::pronoun(token, piece));
-            } else if !named && nouns::may_refer(self.page, piece, token) {
+            } else if !named && nouns::may_refer(self.page, token) {
                 places.push(Place::noun(token, piece));
             }
         }
@@ -309,4 +312,33 @@ fn group<'t>(token: Token, span: Span, roots: &[(usize, &(Span, Entity))]) -> Op
     let persons = joined.iter().filter(|(_, entity)| matches!(entity, Entity::Person(_))).count();
     let alike = persons == 0 || persons == joined.len();
     alike.then(|| Place::Group(span.join(last.0), joined.iter().map(|(_, entity)| entity.clone()).collect()))
+}
+
+#[cfg(test)]
+mod tests {
+    use extract::{Capture, Limits, Media, RawFile, extract};
+    use nlp::Pipeline;
+
+    use super::*;
+    use crate::rules::Rules;
+
+    const TEXT: &str = "Norway’s envoy, Ada Roe, met the press on Monday. She said her government would sign nothing.";
+
+    #[test]
+    fn words_are_resolved_by_their_place() {
+        let file = RawFile { bytes: TEXT.into(), path: Some("a.txt".into()), url: None, media: Media::Text };
+        let document = extract(&Capture::number(vec![file])[0], &Limits::default()).0.unwrap();
+        let (rules, pipeline) = (Rules::english().unwrap(), Pipeline::embedded().unwrap());
+        let parses = crate::parse(&document, &pipeline);
+        let page = Page::new(&document, &parses, &rules);
+        let (people, names) = crate::people::people(&page);
+        let bodies = crate::parties::bodies(&page, &names, &[]);
+        let mentions = mentions(&page, &people, &names, &bodies, &[]);
+        let span = |words: &str| TEXT.find(words).map(|at| Span::new(at, at + words.len())).unwrap();
+        assert_eq!(mentions.person(span("She")), Some(people[0].id.clone()));
+        assert_eq!(mentions.person(span("Norway’s envoy, Ada Roe")), Some(people[0].id.clone()));
+        assert_eq!(mentions.party(span("her government")).and_then(|party| party.iso).as_deref(), Some("NOR"));
+        assert_eq!(mentions.party(span("Norway")).and_then(|party| party.iso).as_deref(), Some("NOR"));
+        assert_eq!(mentions.resolve(span("the press")), []);
+    }
 }

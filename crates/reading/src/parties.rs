@@ -209,23 +209,17 @@ fn take_in(bodies: &mut Vec<Body>, noun: Body) {
 /// The bodies that a common noun can stand for: those that the document calls so or whose name has the word, else those of
 /// the kind and, for a company, those of which no kind is known. Of several, one that acts much more than the others is meant.
 pub fn bodies_for(bodies: &[Body], noun: &str, kind: PartyKind) -> Vec<usize> {
-    let singular = noun.strip_suffix('s').unwrap_or(noun);
-    let called = |body: &Body| {
-        let name = body.party.name.name.to_lowercase();
-        let has = |word: &str| word == noun || word.strip_suffix('s').unwrap_or(word) == singular;
-        body.nouns.iter().any(|known| known == noun || known == singular) || name.split(' ').any(has)
-    };
     let all = |fits: &dyn Fn(&Body) -> bool| -> Vec<usize> {
         bodies.iter().enumerate().filter(|(_, body)| fits(body)).map(|(at, _)| at).collect()
     };
     let acts = |at: &usize| bodies.get(*at).map_or(0, |body| body.acts);
-    let own = all(&called);
+    let own = all(&|body| body.is_called(noun));
     let fits = if own.is_empty() {
         let open = |body: &Body| {
             kind == PartyKind::Company
                 && body.party.name.kind == PartyKind::Other
                 && body.party.name.iso.is_none()
-                && body.acts >= 1 + usize::from(body.looks == Looks::Doubtful)
+                && body.acts > usize::from(body.looks == Looks::Doubtful)
         };
         all(&|body| kind != PartyKind::State && body.party.name.kind == kind || open(body))
     } else {

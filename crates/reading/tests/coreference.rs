@@ -1,6 +1,7 @@
 //! Pronouns and noun phrases of the labelled passages against whom they were labelled to stand for.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::disallowed_methods, reason = "this test reads the passages")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -164,5 +165,5 @@ fn pronouns_and_noun_phrases_of_the_passages() {
         said.join("\n"),
         score.labelled
     );
-    assert!(precision > 0.5 && recall > 0.2, "precision {precision:.3}, recall {recall:.3}");
+    assert!(precision > 0.65 && recall > 0.33, "precision {precision:.3}, recall {recall:.3}");
 }

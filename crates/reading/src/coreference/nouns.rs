@@ -1,5 +1,7 @@
 //! Noun phrases without a name: "the union", "both sides", "the envoy", "her party", "the Example camp".
 
+use std::collections::BTreeMap;
+
 use nlp::{PartOfSpeech, Relation, Token};
 use record::{PartyKind, Span};
 
@@ -13,25 +15,34 @@ use crate::rules::Construction;
 
 /// The two sides: whom the document says to negotiate with each other, else the two bodies that act most, the third acting
 /// clearly less.
-pub fn sides(bodies: &[Body], told: &[Sides]) -> Option<[PartyName; 2]> {
+pub fn sides(
+    page: &Page,
+    bodies: &[Body],
+    told: &[Sides],
+    people: &BTreeMap<&str, &LocalPerson>,
+) -> Option<[PartyName; 2]> {
     let find = |name: &PartyName| bodies.iter().find(|body| body.is(name)).map(|body| body.party.name.clone());
     let pair = |sides: &Sides| Some([find(&sides.parties[0])?, find(&sides.parties[1])?]);
     if let Some(pair) = told.iter().find_map(pair).filter(|[one, other]| one != other) {
         return Some(pair);
     }
-    let mut acting: Vec<&Body> = bodies.iter().filter(|body| body.acts > 0).collect();
+    let mediators = &page.rules.lexicon.table.mediators;
+    let mediates = |body: &Body| {
+        let own = people.values().filter(|person| person.party.as_ref().is_some_and(|party| body.is(party)));
+        let mut titles = own.flat_map(|person| &person.roles).flat_map(|role| role.title.split(' '));
+        titles.any(|word| mediators.contains(&word.to_lowercase()))
+    };
+    let mut acting: Vec<&Body> = bodies.iter().filter(|body| body.acts > 0 && !mediates(body)).collect();
     acting.sort_by_key(|body| (std::cmp::Reverse(body.acts), body.mentions.first().copied()));
     let third = acting.get(2).map_or(0, |body| body.acts);
     match acting.as_slice() {
-        [one, other, ..] if other.acts >= 2 && other.acts > third => {
-            Some([one.party.name.clone(), other.party.name.clone()])
-        }
+        [one, other, ..] if other.acts > third => Some([one.party.name.clone(), other.party.name.clone()]),
         _ => None,
     }
 }
 
 /// Whether a token is a common noun with "the", "both", "neither" or a possessive pronoun, and no phrase with "of" behind it.
-pub fn may_refer(page: &Page, piece: &Piece, token: Token) -> bool {
+pub fn may_refer(page: &Page, token: Token) -> bool {
     let lemma = token.lemma().to_lowercase();
     let lexicon = &page.rules.lexicon;
     let words = &lexicon.parties;
@@ -46,14 +57,7 @@ pub fn may_refer(page: &Page, piece: &Piece, token: Token) -> bool {
         || words.nouns.values().any(|nouns| nouns.contains(&lemma));
     let free = !matches!(token.relation(), Relation::Compound | Relation::NominalModifier);
     let apposed = token.relation() == Relation::Apposition || token.children_by(Relation::Apposition).next().is_some();
-    is_common
-        && known
-        && free
-        && !of
-        && !apposed
-        && determiner(token).is_some()
-        && !is_predicate(token)
-        && piece.scan.span.start <= piece.scan.span.end
+    is_common && known && free && !of && !apposed && determiner(token).is_some() && !is_predicate(token)
 }
 
 /// "She is the envoy" says what she is.
@@ -107,7 +111,8 @@ impl<'t> Discourse<'_, 't> {
     fn home(&self, piece: &Piece, pointed: Pointed) -> Option<(Vec<Entity>, Construction)> {
         let words = &self.page.rules.lexicon.parties;
         let lemma = pointed.token.lemma().to_lowercase();
-        if !words.homes.contains(&lemma) && !words.sides.contains(&lemma) {
+        let is_side = words.sides.contains(&lemma) && (lemma != "negotiator" || pointed.token.tag() == "NNS");
+        if !words.homes.contains(&lemma) && !is_side {
             return None;
         }
         let pronoun = pointed.token.children_by(Relation::Possessive).next()?;
@@ -176,7 +181,15 @@ impl<'t> Discourse<'_, 't> {
         if other {
             return None;
         }
-        let fits = self.candidates(lemma);
+        // "The climate fund" is no fund that is not called so.
+        let narrowed = pointed
+            .token
+            .children_by(Relation::Compound)
+            .chain(pointed.token.children_by(Relation::AdjectivalModifier))
+            .next()
+            .is_some();
+        let mut fits = self.candidates(lemma);
+        fits.retain(|at| !narrowed || self.bodies.get(*at).is_some_and(|body| body.is_called(lemma)));
         let name = |at: &usize| self.bodies.get(*at).map(|body| body.party.name.clone());
         if let [only] = fits.as_slice() {
             return name(only);

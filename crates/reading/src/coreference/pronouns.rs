@@ -104,7 +104,7 @@ impl<'t> Discourse<'_, 't> {
             let distance = self.sentence.saturating_sub(seen.sentence);
             let coargument = !possessive && own.is_some() && seen.verb == own;
             let says = speaker.as_ref().is_some_and(|speaker| seen.entities.contains(speaker));
-            if distance > REACH || coargument || says || !self.agrees(seen, who) {
+            if distance > REACH || coargument || says || !self.agrees(seen, who, false) {
                 continue;
             }
             let weight = self.weight(seen, token, who) * 0.5_f64.powi(i32::try_from(distance).unwrap_or(i32::MAX));
@@ -132,10 +132,10 @@ impl<'t> Discourse<'_, 't> {
             let thing = who == Person::It && subject.pos() == nlp::PartOfSpeech::Noun;
             return thing.then(Vec::new);
         };
-        self.agrees(seen, who).then(|| seen.entities.clone())
+        self.agrees(seen, who, true).then(|| seen.entities.clone())
     }
 
-    fn agrees(&self, seen: &Seen, who: Person) -> bool {
+    fn agrees(&self, seen: &Seen, who: Person, own: bool) -> bool {
         let gender = |id: &String| self.genders.get(id);
         match (who, seen.entities.as_slice()) {
             (Person::He, [Entity::Person(id)]) => gender(id) != Some(&Gender::Female),
@@ -143,6 +143,8 @@ impl<'t> Discourse<'_, 't> {
             (Person::He | Person::She, []) => true,
             (Person::It, [Entity::Party(_)]) => !seen.plural,
             (Person::They, [Entity::Person(_)]) => false,
+            // Of one body "they" is said rarely, where its name is no plural; its own clause shows it.
+            (Person::They, [Entity::Party(_)]) => seen.plural || own,
             (Person::They, [_, ..]) => true,
             _ => false,
         }
