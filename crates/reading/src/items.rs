@@ -197,6 +197,14 @@ pub struct EventItem {
     pub date: Option<Edtf>,
     /// Where, as told here: a capital or a known venue.
     pub place: Option<String>,
+    /// Which of a row of rounds it is, as told here.
+    pub ordinal: Option<u32>,
+    /// The lemmas of its words with content, in small letters, sorted.
+    pub words: Vec<String>,
+    /// Tellings with one number are of one happening in this document.
+    pub happening: usize,
+    /// Whether the words say something of what was told before ("this is the fifth round").
+    pub again: bool,
     /// Whether a timeline lists it, in which each line is an event of its own.
     pub listed: bool,
     /// Whether it was still to come.

@@ -33,12 +33,14 @@ mod grammar;
 mod items;
 mod lexicon;
 mod names;
+mod outlets;
 mod page;
 mod parses;
 mod parties;
 mod people;
 mod positions;
 mod publication;
+mod quote_marks;
 mod reliances;
 mod rules;
 mod scan;
@@ -48,6 +50,7 @@ mod sources;
 mod table;
 mod times;
 mod titles;
+mod view;
 
 use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
@@ -75,7 +78,7 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
     let seats = table::seats(&page, &people, &mentions, seats);
     allegiance::seated(&mut people, &seats);
-    let attributions = attributions::attributions(&page, &names);
+    let attributions = attributions::attributions(&page, &names, &people, &mentions);
     let (positions, links) = positions::positions(&page, &people, &mentions, &sides, &attributions);
     let caveats = reliances::caveats(&page);
     let reading = Reading {

@@ -1,8 +1,8 @@
 //! Rules as data: the files in `rules/en/`, read and checked when a [`Rules`] is made.
 //!
-//! A rule has an id, a gloss, at least one example and one counter-example, and either a `pattern` (a regular expression with
-//! slots), a `cue` (words with a stance and their complements) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
-//! known, does not load. The examples are executed by this crate's tests.
+//! A rule has an id, a gloss, at least one example and one counter-example, and a `pattern` (a regular expression with
+//! slots), a `cue` (words with a stance and their complements), a `frame` (words and their grammar) or the name of a
+//! `construction` that is written in code. A rule that lacks one of these, or has a key that is not known, does not load. The examples are executed by this crate's tests.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,7 @@ use regex::Regex;
 use serde::Deserialize;
 use thiserror::Error;
 
+use crate::events::{EventWords, Frame};
 use crate::gazetteer::Gazetteer;
 use crate::lexicon::Lexicon;
 
@@ -82,6 +83,16 @@ pub enum Construction {
     PhotoCredit,
     /// "Minister Ada Roe and Bo Coe".
     NameBesideName,
+    /// A given name and one capitalised word or more.
+    GivenName,
+    /// What the entity recogniser takes for a person and the document calls like one.
+    NamedEntity,
+    /// "Ada ‘Big Ada’ Roe".
+    NameWithNickname,
+    /// "By Ada Roe".
+    Byline,
+    /// "Ada Roe is the union's lead negotiator", "Ada Roe, who heads the delegation".
+    TitleInClause,
     /// "…," Ada Roe said.
     QuoteThenSource,
     /// Ada Roe said: "…".
@@ -96,6 +107,18 @@ pub enum Construction {
     AccordingClause,
     /// The Gazette quoted an official as saying that ….
     QuotedAsSaying,
+    /// The union vowed to ….
+    SourceThenInfinitive,
+    /// The union denied ….
+    SourceThenThing,
+    /// The union's claim that ….
+    CueNoun,
+    /// "…", in the words of Ada Roe.
+    InWordsOf,
+    /// Ada Roe would rather they left: "…".
+    SpeakerThenQuote,
+    /// Ada Roe said no. "…".
+    QuoteGoesOn,
     /// A row of a table whose first column holds times.
     TimelineRow,
     /// A list item that begins with a time.
@@ -195,6 +218,8 @@ pub struct Rule {
     pub stance: Option<Stance>,
     /// The event type that it gives.
     pub event: Option<EventType>,
+    /// The words and grammar that tell an event.
+    pub frame: Option<Frame>,
     /// The kind of reliance that it gives.
     pub reliance: Option<ProvenanceKind>,
     /// The function at the table that it gives.
@@ -202,6 +227,12 @@ pub struct Rule {
     /// Whether its words stand with an outlet's name and with no other's.
     #[serde(default)]
     pub trusted: bool,
+    /// Whether it holds only of an outlet that is not the document's own, so that the document's must be known.
+    #[serde(default)]
+    pub of_others: bool,
+    /// Whether the name must do nothing in the document but pass on what others say.
+    #[serde(default)]
+    pub unless_acts: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.
@@ -280,8 +311,10 @@ pub struct Rules {
     pub red_lines: Vec<Rule>,
     /// What sort of happening a row of a timeline tells.
     pub events: Vec<Rule>,
-    /// What sort of happening a sentence with a date tells.
+    /// What sort of happening a sentence tells.
     pub happenings: Vec<Rule>,
+    /// Word classes that those go by.
+    pub event_words: EventWords,
     /// Who sits at the table.
     pub seats: Vec<Rule>,
     /// Who negotiates with whom.
@@ -316,6 +349,10 @@ impl Rules {
             red_lines: file!("red_lines.toml")?,
             events: file!("events.toml")?,
             happenings: file!("happenings.toml")?,
+            event_words: crate::lexicon::read(
+                "happening_words.toml",
+                include_str!("../../../rules/en/happening_words.toml"),
+            )?,
             seats: file!("seats.toml")?,
             sides: file!("sides.toml")?,
             coreference: file!("coreference.toml")?,
@@ -363,12 +400,11 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
         if rule.example.is_empty() || rule.counter.is_empty() {
             return Err(fault("it needs an example and a counter-example".into()));
         }
-        rule.regex = match (&rule.pattern, rule.construction) {
-            (Some(pattern), _) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
-            (None, None) if rule.cue.is_none() => {
-                return Err(fault("it needs a pattern, a construction or a cue".into()));
-            }
-            (None, _) => None,
+        let otherwise = rule.construction.is_some() || rule.cue.is_some() || rule.frame.is_some();
+        rule.regex = match &rule.pattern {
+            Some(pattern) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
+            None if otherwise => None,
+            None => return Err(fault("it needs a pattern, a cue, a frame or a construction".into())),
         };
     }
     Ok(rules)

@@ -121,7 +121,9 @@ impl Tagger {
         let mut told_at = 0;
         for (found, (start, end)) in found.into_iter().zip(places) {
             let Some(expression) = found.expression else { continue };
-            let governed = verbs::direction(&context.verbs, found.start, &self.cues.lemmas);
+            let possesses =
+                text.get(found.end..).is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));
+            let governed = verbs::direction(&context.verbs, found.start, possesses, &self.cues.lemmas);
             let place = Place {
                 expression: &expression,
                 block: context.block,

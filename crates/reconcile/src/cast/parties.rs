@@ -204,10 +204,19 @@ fn begins(short: &str, long: &str) -> bool {
     rest.is_some_and(|rest| rest.split(' ').all(|word| SORTS.contains(&word)))
 }
 
+/// The member whose name the party goes by: spelt out before acronyms, the one that most documents use, then the longest.
+fn best_named<'p>(members: &[&'p LocalParty]) -> Option<&'p LocalParty> {
+    let named = || members.iter().copied().filter(|party| !party.name.generic);
+    let documents = |name: &str| named().filter(|party| party.name.name == name).count();
+    let spelt = |name: &str| name.contains(' ') || name.chars().any(char::is_lowercase);
+    named().max_by_key(|party| {
+        let name = party.name.name.as_str();
+        (spelt(name), documents(name), name.chars().count(), std::cmp::Reverse(&party.id))
+    })
+}
+
 fn cast_party(members: &[&LocalParty], kind: &impl Fn(&LocalParty) -> PartyKind) -> Option<CastParty> {
-    let named: Vec<&&LocalParty> = members.iter().filter(|party| !party.name.generic).collect();
-    let best = named.iter().max_by_key(|party| (party.name.name.chars().count(), std::cmp::Reverse(&party.id)));
-    let first = best.copied().or(members.first())?;
+    let first = best_named(members).or(members.first().copied())?;
     let sort =
         members.iter().map(|party| kind(party)).find(|kind| *kind != PartyKind::Other).unwrap_or(PartyKind::Other);
     let name = if first.name.generic { format!("the {}", first.name.name) } else { first.name.name.clone() };
