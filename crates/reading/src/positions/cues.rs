@@ -169,6 +169,12 @@ pub fn in_clause(noun: Token) -> Option<Token> {
     clause.children_by(Relation::NominalSubject).next().filter(|own| !own.tag().starts_with('W'))
 }
 
+/// Who stands behind "by" in a participle about the noun: "the offer billed by *the carrier* as its last".
+pub fn by_whom(noun: Token) -> Option<Token> {
+    let clause = noun.children_by(Relation::ClausalModifier).find(|clause| clause.tag() == "VBN")?;
+    actor(clause).filter(|own| own.index() != noun.index())
+}
+
 /// Whether the words about a noun say what is offered: a figure.
 fn is_described(noun: Token) -> bool {
     let range = phrase(noun);

@@ -4,7 +4,7 @@ use nlp::{Relation, Token};
 use record::{Span, Stance};
 
 use super::clauses::{matter, subject_and, with_circumstances};
-use super::cues::{in_clause, is_conditional, is_negated};
+use super::cues::{by_whom, in_clause, is_conditional, is_negated};
 use super::holders::{Holder, Holders};
 use super::item;
 use crate::grammar::{is_nominal, is_verbal, object, phrase, subject, subtree};
@@ -19,6 +19,7 @@ pub fn of_mouth<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<Positio
         .flat_map(|verb| {
             must(holders, piece, verb)
                 .or_else(|| will_not(holders, piece, verb))
+                .or_else(|| there_will_be_no(holders, piece, verb))
                 .or_else(|| predicate(holders, piece, verb))
         })
         .collect()
@@ -58,6 +59,17 @@ fn will_not<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -
     // "Would not go back without a guarantee" asks for one.
     let stance = if verb.subtree().any(|token| token.lemma() == "without") { Stance::Demand } else { rule.stance? };
     itself.then(|| item(holders.page, &speaker, rule, stance, piece.span(subject_and(own, verb))))?
+}
+
+/// "There will be no return to split shifts", in a party's mouth.
+fn there_will_be_no<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -> Option<PositionItem> {
+    let rule = rule_for(&holders.page.rules.stances, Construction::WillNot)?;
+    let group = verb.verb_group()?;
+    let there = verb.children_by(Relation::Expletive).next()?;
+    let thing = verb.children_by(Relation::AttributeComplement).next()?;
+    let none = thing.children_by(Relation::Determiner).any(|word| word.lemma() == "no");
+    let speaker = holders.mouth(piece, verb).filter(|_| none && group.modal.is_some() && !is_conditional(verb))?;
+    item(holders.page, &speaker, rule, rule.stance?, piece.span(there.index()..matter(thing).end))
 }
 
 /// "Night fishing is out of the question", "unacceptable to the union", "calls it a non-starter".
@@ -131,15 +143,13 @@ fn term<'t>(
     known: &[PositionItem],
 ) -> Option<PositionItem> {
     let rule = rule_for(&holders.page.rules.stances, Construction::TermsOfOffer)?;
-    let offer = subject(verb)
-        .filter(|own| matches!(own.lemma(), "offer" | "proposal" | "package") && own.index() < verb.index())?;
+    let offer = subject(verb).filter(|own| {
+        matches!(own.lemma(), "offer" | "proposal" | "package" | "deal" | "plan") && own.index() < verb.index()
+    })?;
     let idle = rule.cue.as_ref().is_some_and(|cue| cue.except.iter().any(|word| word == verb.lemma()));
     let thing = object(verb).filter(|_| !idle && !is_conditional(verb) && !is_negated(verb))?;
-    let whose = offer
-        .children_by(Relation::Possessive)
-        .next()
-        .or_else(|| in_clause(offer))
-        .map(|owner| holders.of(piece, owner));
+    let named = offer.children_by(Relation::Possessive).next().or_else(|| in_clause(offer)).or_else(|| by_whom(offer));
+    let whose = named.map(|owner| holders.of(piece, owner));
     let at = piece.scan.span.start + verb.start();
     let last = || {
         let near = known
@@ -150,6 +160,8 @@ fn term<'t>(
             span: Span::new(piece.scan.span.start + offer.start(), piece.scan.span.start + offer.end()),
         })
     };
+    // "The deal" alone may be both sides'.
+    let last = || last().filter(|_| !matches!(offer.lemma(), "deal" | "plan"));
     let holder = whose.map_or_else(last, |named| named.into_iter().next())?;
     let span = piece.span(verb.index()..with_circumstances(verb, matter(thing).end));
     item(holders.page, &holder, rule, rule.stance?, span)
