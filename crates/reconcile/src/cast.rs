@@ -137,11 +137,13 @@ mod tests {
     use std::sync::LazyLock;
 
     use extract::{Capture, Limits, Media, RawFile, extract};
-    use reading::{Rules, read};
+    use nlp::Pipeline;
+    use reading::{Rules, parse, read};
 
     use super::*;
 
-    static RULES: LazyLock<Rules> = LazyLock::new(|| Rules::english().unwrap());
+    static TOOLS: LazyLock<(Rules, Pipeline)> =
+        LazyLock::new(|| (Rules::english().unwrap(), Pipeline::embedded().unwrap()));
 
     fn cast(texts: &[&str]) -> Cast {
         let file = |text: &&str| RawFile {
@@ -152,7 +154,8 @@ mod tests {
         };
         let captures = Capture::number(texts.iter().map(file).collect());
         let documents = captures.iter().map(|capture| extract(capture, &Limits::default()).0.unwrap());
-        Cast::of(&documents.map(|document| read(&document, &RULES).0).collect::<Vec<_>>())
+        let (rules, pipeline) = &*TOOLS;
+        Cast::of(&documents.map(|document| read(&document, &parse(&document, pipeline), rules).0).collect::<Vec<_>>())
     }
 
     fn people(texts: &[&str]) -> Vec<Vec<String>> {
