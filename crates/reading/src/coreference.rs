@@ -223,7 +223,7 @@ impl<'t> Discourse<'_, 't> {
         let first = self.sentence;
         for place in self.places(piece) {
             let word = piece.scan.word_at(place.span().start);
-            let sentence = piece.scan.sentences.iter().take_while(|sentence| sentence.end <= word).count();
+            let sentence = piece.scan.sentences.partition_point(|sentence| sentence.end <= word);
             self.sentence = first + sentence;
             match place {
                 Place::Name(span, entity) => self.name(piece, span, vec![entity]),
@@ -247,7 +247,7 @@ impl<'t> Discourse<'_, 't> {
         }
         for token in piece.parse.tokens() {
             let start = token.start() + piece.scan.span.start;
-            let named = inside.iter().any(|(span, _)| span.start <= start && start < span.end);
+            let named = around(&self.known, Span::new(start, start)).is_some_and(|(span, _)| start < span.end);
             if !named && is_stranger(token) {
                 places.push(Place::Group(piece.span(token.index()..token.index() + 1), vec![]));
             }
