@@ -56,7 +56,7 @@ fn told(
         return None;
     }
     let party = |piece: &Piece, token: Token| mentions.party_at(people, piece.token_span(token));
-    names.iter().filter(|name| name.person == person.id).find_map(|name| {
+    names.iter().filter(|name| name.person == person.id).take(20).find_map(|name| {
         let piece = page.prose.iter().find(|piece| piece.scan.span.contains(name.span))?;
         let token = root(piece, name.span)?;
         let find = |token: Token| party(piece, token);

@@ -93,12 +93,15 @@ pub struct Found {
 /// The names that stand in a document, persons' and states' left out.
 pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let families: BTreeSet<&str> = names.iter().filter_map(|name| name.span.of(page.text())).map(family).collect();
     for (is_heading, piece) in
         page.prose.iter().map(|piece| (false, piece)).chain(page.headings.iter().map(|piece| (true, piece)))
     {
         for span in spans(page, piece, names) {
-            let is_person = is_person(page, piece, span, names);
-            let is_state = states.iter().any(|state| state.contains(span));
+            let is_person = is_person(page, piece, span, &families);
+            let is_state = states
+                .get(states.partition_point(|state| state.end <= span.start))
+                .is_some_and(|state| state.contains(span));
             let text = strip_article(span.of(page.text()).unwrap_or_default()).to_owned();
             if is_state
                 || is_person
@@ -127,7 +130,7 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
 
 /// Stretches of capitals that are no person's name, widened to the entity that holds them ("Federation of Quay Workers").
 fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
-    let is_person = |span: Span| names.iter().any(|name| name.span.overlaps(span));
+    let is_person = |span: Span| overlaps(names, span).is_some();
     let mut spans: Vec<Span> = entities(page, piece).into_iter().filter(|span| !is_person(*span)).collect();
     for run in runs(&piece.scan, page.rules) {
         let Some(span) = body_words(page, piece, run, names) else { continue };
@@ -140,19 +143,21 @@ fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
 }
 
 /// Two words and more that the recogniser takes for a person, none of them a word of bodies' names; or a title with a name.
-fn is_person(page: &Page, piece: &Piece, span: Span, names: &[NameMention]) -> bool {
+fn is_person(page: &Page, piece: &Piece, span: Span, families: &BTreeSet<&str>) -> bool {
     let words = span.of(page.text()).unwrap_or_default();
     let person =
         root(piece, span).and_then(|token| token.entity()).is_some_and(|entity| entity.kind() == EntityKind::Person);
     let body = words.split(' ').any(|word| page.rules.lexicon.is_organisation(word)) || words.contains('&');
-    let family = names
-        .iter()
-        .filter_map(|name| name.span.of(page.text()))
-        .any(|name| words.ends_with(&format!(" {}", family(name))));
+    let family = words.rsplit_once(' ').is_some_and(|(_, last)| families.contains(last));
     let titled = words.split_once(' ').is_some_and(|(first, _)| page.rules.lexicon.is_sure_title(first));
     (person && words.contains(' ') && !body && page.kind_of_name(words) == PartyKind::Other)
         || titled
         || family && !body
+}
+
+/// The person's name that overlaps a span; names are in order.
+fn overlaps(names: &[NameMention], span: Span) -> Option<&NameMention> {
+    names.get(names.partition_point(|name| name.span.end <= span.start)).filter(|name| name.span.overlaps(span))
 }
 
 /// What the recogniser takes for an organisation, article and possessive mark left out.
@@ -181,7 +186,7 @@ fn entities(page: &Page, piece: &Piece) -> Vec<Span> {
 fn body_words(page: &Page, piece: &Piece, run: std::ops::Range<usize>, names: &[NameMention]) -> Option<Span> {
     let (scan, lexicon) = (&piece.scan, &page.rules.lexicon);
     let span = scan.span_of(run.clone());
-    let person = names.iter().find(|name| name.span.overlaps(span));
+    let person = overlaps(names, span);
     let is_title = |i: &usize| lexicon.is_title(scan.word(*i));
     let end = match person {
         Some(name) => scan.word_at(name.span.start).min(run.end),

@@ -72,10 +72,10 @@ impl Mentions {
 
     /// The party that a word names or stands for, alone or inside a name or phrase; for a person's, the person's party.
     pub fn party_at(&self, people: &[LocalPerson], word: Span) -> Option<PartyName> {
-        let name = self.names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| vec![entity.clone()]);
+        let name = around(&self.names, word).map(|(_, entity)| vec![entity.clone()]);
         let reference = || {
             let ends = |one: &&Reference| one.evidence.span().contains(word) && one.evidence.end == word.end;
-            self.references.iter().find(ends).map(|one| one.entities.clone())
+            self.before(word.end).find(ends).map(|one| one.entities.clone())
         };
         match name.or_else(reference)?.as_slice() {
             [Entity::Party(name)] => Some(name.clone()),
@@ -88,7 +88,10 @@ impl Mentions {
     pub fn parties_in(&self, span: Span) -> Vec<PartyName> {
         let names =
             self.names.iter().filter(|(known, _)| span.contains(*known)).map(|(known, entity)| (*known, entity));
-        let references = self.references.iter().filter(|one| span.contains(one.evidence.span()));
+        let from = self.references.partition_point(|one| one.evidence.start < span.start);
+        let references =
+            self.references.get(from..).unwrap_or_default().iter().take_while(|one| one.evidence.start < span.end);
+        let references = references.filter(|one| span.contains(one.evidence.span()));
         let references = references.flat_map(|one| one.entities.iter().map(|entity| (one.evidence.span(), entity)));
         let mut places: Vec<(Span, &Entity)> = names.chain(references).collect();
         places.sort();
@@ -101,9 +104,9 @@ impl Mentions {
 
     /// The person whom a word names or stands for.
     pub fn person_at(&self, word: Span) -> Option<&str> {
-        let name = self.names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| entity);
+        let name = around(&self.names, word).map(|(_, entity)| entity);
         let ends = |one: &&Reference| one.evidence.span().contains(word) && one.evidence.end == word.end;
-        let reference = || match self.references.iter().find(ends)?.entities.as_slice() {
+        let reference = || match self.before(word.end).find(ends)?.entities.as_slice() {
             [only] => Some(only),
             _ => None,
         };
@@ -113,6 +116,12 @@ impl Mentions {
         }
     }
 
+    /// The references that begin before a byte, the last first, as far back as a phrase may reach.
+    fn before(&self, end: usize) -> impl Iterator<Item = &Reference> {
+        let at = self.references.partition_point(|one| one.evidence.start < end);
+        self.references.get(at.saturating_sub(NEAR)..at).unwrap_or_default().iter().rev()
+    }
+
     /// The pronouns and noun phrases, in order.
     pub fn references(&self) -> &[Reference] {
         &self.references
@@ -120,7 +129,7 @@ impl Mentions {
 
     /// The names inside a span, in order.
     pub fn names_in(&self, span: Span) -> impl Iterator<Item = &(Span, Entity)> {
-        self.names.iter().filter(move |(known, _)| span.contains(*known))
+        within(&self.names, span)
     }
 }
 
@@ -153,6 +162,22 @@ pub fn mentions(
     gender::learn(&mut discourse.genders, &discourse.votes);
     discourse.run();
     Mentions { names: discourse.known, references: discourse.references }
+}
+
+/// No more phrases than this nest or begin shortly before a word.
+const NEAR: usize = 8;
+
+/// The names inside a span; `known` is in order and has no overlaps.
+fn within(known: &[(Span, Entity)], span: Span) -> impl Iterator<Item = &(Span, Entity)> {
+    let from = known.partition_point(|(one, _)| one.start < span.start);
+    let rest = known.get(from..).unwrap_or_default().iter();
+    rest.take_while(move |(one, _)| one.start < span.end).filter(move |(one, _)| span.contains(*one))
+}
+
+/// The name that holds a word.
+fn around(known: &[(Span, Entity)], word: Span) -> Option<&(Span, Entity)> {
+    let at = known.partition_point(|(one, _)| one.start <= word.start);
+    known.get(at.saturating_sub(NEAR)..at)?.iter().rev().find(|(one, _)| one.contains(word))
 }
 
 /// Every name, in order: the persons', and of the bodies' those that are no person's.
@@ -198,7 +223,7 @@ impl<'t> Discourse<'_, 't> {
         let first = self.sentence;
         for place in self.places(piece) {
             let word = piece.scan.word_at(place.span().start);
-            let sentence = piece.scan.sentences.iter().take_while(|sentence| sentence.end <= word).count();
+            let sentence = piece.scan.sentences.partition_point(|sentence| sentence.end <= word);
             self.sentence = first + sentence;
             match place {
                 Place::Name(span, entity) => self.name(piece, span, vec![entity]),
@@ -213,8 +238,7 @@ impl<'t> Discourse<'_, 't> {
 
     /// The names, pronouns and nouns of a piece that may stand for somebody, in order.
     fn places(&self, piece: &Piece<'t>) -> Vec<Place<'t>> {
-        let inside: Vec<&(Span, Entity)> =
-            self.known.iter().filter(|(span, _)| piece.scan.span.contains(*span)).collect();
+        let inside: Vec<&(Span, Entity)> = within(&self.known, piece.scan.span).collect();
         let mut places: Vec<Place> = inside.iter().map(|(span, entity)| Place::Name(*span, entity.clone())).collect();
         let roots: Vec<(usize, &(Span, Entity))> =
             inside.iter().filter_map(|known| Some((root(piece, known.0)?.index(), *known))).collect();
@@ -223,7 +247,7 @@ impl<'t> Discourse<'_, 't> {
         }
         for token in piece.parse.tokens() {
             let start = token.start() + piece.scan.span.start;
-            let named = inside.iter().any(|(span, _)| span.start <= start && start < span.end);
+            let named = around(&self.known, Span::new(start, start)).is_some_and(|(span, _)| start < span.end);
             if !named && is_stranger(token) {
                 places.push(Place::Group(piece.span(token.index()..token.index() + 1), vec![]));
             }
@@ -279,9 +303,15 @@ impl<'t> Discourse<'_, 't> {
         self.references.push(Reference { evidence, entities, rule: rule.id.clone() });
     }
 
+    /// What was named or resolved in this sentence and `sentences` before it, the last first.
+    fn lately(&self, sentences: usize) -> impl Iterator<Item = &Seen> {
+        let now = self.sentence;
+        self.seen.iter().rev().take_while(move |seen| now.saturating_sub(seen.sentence) <= sentences)
+    }
+
     /// What the words at a span have been resolved to, or name.
     fn resolved(&self, span: Span) -> Option<&[Entity]> {
-        self.seen.iter().rev().find(|seen| seen.span == span).map(|seen| seen.entities.as_slice())
+        self.lately(1).find(|seen| seen.span == span).map(|seen| seen.entities.as_slice())
     }
 
     /// The party of a person, where it is a body of the document.

@@ -13,6 +13,9 @@ use crate::page::{Page, Piece};
 use crate::parties::bodies_for;
 use crate::rules::Construction;
 
+/// An office is not looked for further back than so many names and references.
+const FAR: usize = 500;
+
 /// The two sides: whom the document says to negotiate with each other, else the two bodies that act most, the third acting
 /// clearly less.
 pub fn sides(
@@ -143,7 +146,7 @@ impl<'t> Discourse<'_, 't> {
 
     /// The party named inside a phrase, or that of a person named there: "the Example delegation", "the Roe camp".
     fn named_inside(&self, span: Span) -> Option<PartyName> {
-        let mut inside = self.known.iter().filter(|(known, _)| span.contains(*known));
+        let mut inside = super::within(&self.known, span);
         match inside.next()? {
             (_, Entity::Party(name)) => Some(name.clone()),
             (_, Entity::Person(id)) => self.party_of(id),
@@ -162,6 +165,7 @@ impl<'t> Discourse<'_, 't> {
             .seen
             .iter()
             .rev()
+            .take(FAR)
             .filter_map(|seen| match seen.entities.as_slice() {
                 [Entity::Person(id)] if holds(id) => Some((seen, id)),
                 _ => None,
@@ -195,7 +199,7 @@ impl<'t> Discourse<'_, 't> {
             return name(only);
         }
         let names: Vec<PartyName> = fits.iter().filter_map(name).collect();
-        let last = self.seen.iter().rev().find_map(|seen| match seen.entities.as_slice() {
+        let last = self.lately(1).find_map(|seen| match seen.entities.as_slice() {
             [Entity::Party(name)] if names.contains(name) => Some((seen.sentence, name.clone())),
             _ => None,
         });
