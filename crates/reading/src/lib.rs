@@ -49,7 +49,7 @@ use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
     AttributionItem, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
-    RoleItem, Seat, Sides, TimeItem, TitleParts,
+    RoleItem, Seat, Sides, Table, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};

@@ -129,10 +129,7 @@ pub fn place(page: &Page, piece: &Piece, span: Span) -> Option<String> {
     let mut openers = inside.filter(|i| matches!(scan.lower(*i).as_str(), "in" | "at" | "into"));
     openers.find_map(|i| {
         let mut words = (1..=4).rev().filter_map(|length| scan.span_of(i + 1..i + 1 + length).of(scan.text));
-        words
-            .find(|words| page.rules.gazetteer.is_venue(words))
-            .map(str::to_owned)
-            .or_else(|| town(piece, i + 1))
+        words.find(|words| page.rules.gazetteer.is_venue(words)).map(str::to_owned).or_else(|| town(piece, i + 1))
     })
 }
 
