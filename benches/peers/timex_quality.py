@@ -146,7 +146,7 @@ def to_timeml(document):
 
 
 def ours(binary, document):
-    run = subprocess.run([binary, "-"], input=to_timeml(document).encode(), capture_output=True)
+    run = subprocess.run([*binary.split(), "-"], input=to_timeml(document).encode(), capture_output=True)
     if run.returncode:
         sys.exit(f"{document.name}: {run.stderr.decode()}")
     # A carriage return stands in the output as it is, and XML readers make a line end of it.
@@ -251,7 +251,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", default="../shared")
     parser.add_argument("--tbaq", help="folder of TBAQ-cleaned")
-    parser.add_argument("--binary", default="target/release/examples/timeml")
+    parser.add_argument("--binary", default="target/release/examples/timeml", help="the example program, with its options")
     parser.add_argument("--sets", help="names with commas between")
     parser.add_argument("--misses", nargs="?", const="all", choices=("all", *KINDS))
     arguments = parser.parse_args()

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use record::{
-    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Format, Function, PartyKind, ProvenanceKind, Stance,
-    TimeType,
+    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Format, Function, PartyKind, ProvenanceKind, Span,
+    Stance, TimeType,
 };
 use serde::Serialize;
 
@@ -18,6 +18,8 @@ pub struct Reading {
     pub people: Vec<LocalPerson>,
     /// Bodies that act or speak.
     pub parties: Vec<LocalParty>,
+    /// Pronouns and noun phrases, and whom they stand for.
+    pub references: Vec<Reference>,
     /// Who negotiates with whom, in so many words.
     pub sides: Vec<Sides>,
     /// Who sits at the table.
@@ -28,6 +30,8 @@ pub struct Reading {
     pub events: Vec<EventItem>,
     /// What a party wants or will not have.
     pub positions: Vec<PositionItem>,
+    /// What is given for what.
+    pub links: Vec<LinkItem>,
     /// Words passed on.
     pub attributions: Vec<AttributionItem>,
     /// Reports that the document rests on.
@@ -79,6 +83,27 @@ pub struct LocalPerson {
     pub party: Option<PartyName>,
     /// Where it is introduced.
     pub evidence: Evidence,
+    /// By which rule.
+    pub rule: String,
+}
+
+/// A person or a party of the document.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Entity {
+    /// Local id of a person.
+    Person(String),
+    /// The name by which the document's parties list the body.
+    Party(PartyName),
+}
+
+/// Words without a name that stand for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reference {
+    /// The words.
+    pub evidence: Evidence,
+    /// Whom they stand for, several for "both sides"; never empty.
+    pub entities: Vec<Entity>,
     /// By which rule.
     pub rule: String,
 }
@@ -218,6 +243,21 @@ pub struct PositionItem {
     pub rule: String,
 }
 
+/// A trade-off or condition that ties positions of a document.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkItem {
+    /// Who proposes it.
+    pub party: PartyName,
+    /// Places of the positions given.
+    pub gives: Vec<Span>,
+    /// Places of the positions got.
+    pub gets: Vec<Span>,
+    /// The words that tie them.
+    pub evidence: Evidence,
+    /// By which rule.
+    pub rule: String,
+}
+
 /// Words passed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AttributionItem {
@@ -293,6 +333,19 @@ impl Reading {
             let party = seat.party.as_ref().map(|party| format!(" | {party}")).unwrap_or_default();
             add(&seat.evidence, &seat.rule, format!("{person} | {}{party}", seat.function));
         }
+        for reference in &self.references {
+            let name = |entity: &Entity| match entity {
+                Entity::Person(id) => self
+                    .people
+                    .iter()
+                    .find(|person| person.id == *id)
+                    .map_or("?".to_owned(), |person| person.name.clone()),
+                Entity::Party(party) => party.to_string(),
+            };
+            let names: Vec<String> = reference.entities.iter().map(name).collect();
+            let item = format!("{} | {}", reference.evidence.quote, names.join(" + "));
+            add(&reference.evidence, &reference.rule, item);
+        }
         for sides in &self.sides {
             let [one, other] = &sides.parties;
             add(&sides.evidence, &sides.rule, format!("{one} | {other}"));
@@ -314,6 +367,9 @@ impl Reading {
                 add(&position.content, rule, format!("{item} | red line"));
             }
             add(&position.content, &position.rule, item);
+        }
+        for link in &self.links {
+            add(&link.evidence, &link.rule, format!("{} | {}", link.party, link.evidence.quote));
         }
         for attribution in &self.attributions {
             let item = format!("{} | {}", attribution.chain.join(" < "), attribution.content.quote);

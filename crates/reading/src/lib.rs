@@ -21,40 +21,48 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
 
+mod allegiance;
 mod attributions;
+mod bodies;
+mod coreference;
 mod events;
+mod forms;
 mod gazetteer;
 #[allow(dead_code)]
 mod grammar;
 mod items;
 mod lexicon;
 mod names;
+mod outlets;
 mod page;
 mod parses;
 mod parties;
 mod people;
 mod positions;
 mod publication;
+mod quote_marks;
 mod reliances;
 mod rules;
 mod scan;
 mod seats;
 mod sides;
 mod sources;
+mod table;
 mod times;
 mod titles;
+mod view;
 
 use extract::Document;
 use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
-    AttributionItem, EventItem, Item, Line, LocalParty, LocalPerson, PartyName, PositionItem, Reading, Reliance,
-    RoleItem, Seat, Sides, Table, TimeItem, TitleParts,
+    AttributionItem, Entity, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem,
+    Reading, Reference, Reliance, RoleItem, Seat, Sides, Table, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};
 pub use publication::Inferred;
-pub use rules::{Construction, Counter, Example, Rule, RuleError, Rules};
+pub use rules::{Construction, Counter, Cue, CueClass, Example, Rule, RuleError, Rules};
 
 /// Reads one document, of which [`parse`] has told the grammar. Content cannot fail; what could not be read is said in the notes.
 pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Vec<Note>) {
@@ -63,37 +71,41 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let seats = seats::seats(&page, &mut people, &names);
     let sides = sides::sides(&page, &names);
     let (times, inferred) = publication::times(&page);
-    let positions = positions::positions(&page);
+    let bodies = parties::bodies(&page, &names, &named(&people, &seats, &sides));
+    let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
+    allegiance::fill(&page, &mut people, &names, &bodies, &mentions);
+    // "Her team" says whose once it is known whose person she is.
+    let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
+    let seats = table::seats(&page, &people, &mentions, seats);
+    allegiance::seated(&mut people, &seats);
+    let attributions = attributions::attributions(&page, &names, &people, &mentions);
+    let (positions, links) = positions::positions(&page, &people, &mentions, &sides, &attributions);
     let caveats = reliances::caveats(&page);
     let reading = Reading {
         document: entry(document, &caveats, inferred.as_ref()),
-        parties: parties::parties(&page, &named(&people, &seats, &sides, &positions)),
+        parties: parties::parties(&page, bodies, &mentions, &positions),
+        references: mentions.references().to_vec(),
         events: events::events(&page, &times),
-        attributions: attributions::attributions(&page, &names),
+        attributions,
         reliances: reliances::reliances(&page, &names, &positions),
         people,
         sides,
         seats,
         times,
         positions,
+        links,
         caveats,
     };
     (reading, notes(document, inferred.as_ref()))
 }
 
-/// The bodies that people belong to, positions are held by and talks are between, with the place that names them.
-fn named(
-    people: &[LocalPerson],
-    seats: &[Seat],
-    sides: &[Sides],
-    positions: &[PositionItem],
-) -> Vec<(PartyName, Span)> {
-    let of_positions = positions.iter().map(|position| (position.holder.clone(), position.holder_evidence.span()));
+/// The bodies that people belong to and talks are between, with the place that names them.
+fn named(people: &[LocalPerson], seats: &[Seat], sides: &[Sides]) -> Vec<(PartyName, Span)> {
     let of_seats = seats.iter().filter_map(|seat| Some((seat.party.clone()?, seat.evidence.span())));
     let of_sides =
         sides.iter().flat_map(|sides| sides.parties.iter().map(|party| (party.clone(), sides.evidence.span())));
     let of_people = people.iter().filter_map(|person| Some((person.party.clone()?, person.evidence.span())));
-    of_positions.chain(of_seats).chain(of_sides).chain(of_people).collect()
+    of_seats.chain(of_sides).chain(of_people).collect()
 }
 
 fn entry(document: &Document, caveats: &[Item], inferred: Option<&publication::Inferred>) -> DocumentEntry {

@@ -34,6 +34,11 @@ impl<'t> Piece<'t> {
         Span::new(first.start(), last.end()).shift(self.scan.span.start)
     }
 
+    /// The bytes of the document that a token covers.
+    pub fn token_span(&self, token: Token) -> Span {
+        Span::new(token.start(), token.end()).shift(self.scan.span.start)
+    }
+
     /// The token that holds a byte of the document.
     pub fn token_at(&self, at: usize) -> Option<Token<'t>> {
         self.parse.token_at(at.checked_sub(self.scan.span.start)?)
@@ -166,48 +171,17 @@ impl<'t> Page<'t> {
         party.iso.is_some() || party.generic || self.text().matches(&party.name).nth(1).is_some()
     }
 
-    /// What sort of body a name is, as far as its words tell.
+    /// What sort of body a name is, as far as its words tell; the last word that tells decides.
     pub fn kind_of_name(&self, name: &str) -> PartyKind {
-        let has = |words: &[&str]| name.split(' ').any(|word| words.contains(&word.to_lowercase().as_str()));
-        if has(&["union", "unions", "workers", "federation", "brotherhood"]) {
-            PartyKind::Union
-        } else if has(&[
-            "inc.",
-            "ltd",
-            "ltd.",
-            "plc",
-            "corporation",
-            "company",
-            "holdings",
-            "airlines",
-            "airways",
-            "motors",
-            "terminals",
-            "lines",
-            "industries",
-            "group",
-            "ag",
-            "gmbh",
-            "corp.",
-        ]) {
-            PartyKind::Company
-        } else if has(&[
-            "ministry",
-            "office",
-            "agency",
-            "council",
-            "commission",
-            "service",
-            "board",
-            "department",
-            "association",
-            "authority",
-            "committee",
-        ]) {
-            PartyKind::Organisation
-        } else {
-            PartyKind::Other
-        }
+        let kinds = &self.rules.lexicon.parties.kinds;
+        let of =
+            |word: &str| kinds.iter().find(|(_, words)| words.contains(&word.to_lowercase())).map(|(kind, _)| *kind);
+        let is_union = |word: &str| of(word) == Some(PartyKind::Union);
+        let last = name.rsplit(' ').find_map(of).unwrap_or(PartyKind::Other);
+        // "Federation of Quay Workers", "Clerks’ Association": whose it is tells more than what it is.
+        let members = name.split([' ', '’', '\'']).any(is_union);
+        let joined = name.split(' ').any(|word| self.rules.lexicon.parties.joined.contains(&word.to_lowercase()));
+        if members && joined { PartyKind::Union } else { last }
     }
 }
 

@@ -1,15 +1,14 @@
 //! What a document says it rests on: "first reported by …", "told the Gazette", "translated from …".
 
-use std::ops::Range;
-
 use record::{ProvenanceKind, Span};
 use regex::Captures;
 
 use crate::items::{Item, PositionItem, Reliance};
-use crate::page::{Page, runs, strip_article};
+use crate::outlets::{acts, is_own, outlet_at};
+use crate::page::{Page, strip_article};
 use crate::people::NameMention;
 use crate::rules::Rule;
-use crate::scan::{Scan, Shape};
+use crate::scan::Scan;
 
 /// The reports that a document rests on, one entry for each and its first place, in order.
 pub fn reliances(page: &Page, names: &[NameMention], positions: &[PositionItem]) -> Vec<Reliance> {
@@ -34,16 +33,39 @@ fn caught_by(page: &Page, names: &[NameMention], scan: &Scan, rule: &Rule, caugh
     let outlet = slot.and_then(|slot| outlet_at(page, names, scan, scan.word_at(slot.start), rule.trusted));
     let outlet = outlet.map(|words| scan.span_of(words)).filter(|outlet| whole.overlaps(*outlet));
     let translates = rule.reliance == Some(ProvenanceKind::Translates);
+    // "Seen by the Gazette" is how an outlet speaks of itself; where its name is not known, it may be its own.
+    (page.document.outlet.is_some() || !rule.of_others).then_some(())?;
+    let outlet =
+        outlet.filter(|outlet| !rule.unless_acts || !outlet.of(page.text()).is_some_and(|name| acts(page, name)));
     let (relies_on, span) = match outlet {
         Some(outlet) => (with_acronym(page, outlet)?, evidence_span(whole, outlet)),
         None if translates => (
-            "the original article".to_owned(),
+            dateline_agency(page).unwrap_or_else(|| UNNAMED.to_owned()),
             Span::new(whole.start, slot.map_or(whole.end, |slot| slot.start)).trim(page.text()),
         ),
         None => return None,
     };
     reliance(page, relies_on, span, rule)
 }
+
+/// What a translation rests on where nothing names it.
+const UNNAMED: &str = "the original article";
+
+/// "NADI, 3 May (Example Agency) – …": the agency that the first lines name in brackets or between strokes.
+fn dateline_agency(page: &Page) -> Option<String> {
+    let lines = page.document.blocks.iter().take(4).filter_map(|block| block.span.of(page.text()));
+    let inside = |line: &str| {
+        let head: String = line.chars().take(DATELINE).collect();
+        let (_, rest) = head.split_once(['(', '/'])?;
+        let (name, _) = rest.split_once([')', '/'])?;
+        let plain = name.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '.' | '&'));
+        (plain && name.starts_with(char::is_uppercase) && name.split(' ').count() <= 4).then(|| name.to_owned())
+    };
+    lines.into_iter().find_map(inside)
+}
+
+/// A dateline has no more characters than this.
+const DATELINE: usize = 90;
 
 /// The outlet's name, with the acronym that stands in brackets after it.
 fn with_acronym(page: &Page, outlet: Span) -> Option<String> {
@@ -70,10 +92,9 @@ fn reliance(page: &Page, relies_on: String, span: Span, rule: &Rule) -> Option<R
 
 /// A document does not rest on its own outlet, and one mention of a report is enough.
 fn dedup(page: &Page, found: Vec<Reliance>) -> Vec<Reliance> {
-    // "Seen by the Gazette" is how an outlet speaks of itself; where its name is not known, it may be its own.
-    let found =
-        found.into_iter().filter(|reliance| page.document.outlet.is_some() || !reliance.rule.ends_with("seen-by"));
-    let own = page.document.outlet.as_deref().map(|outlet| strip_article(outlet).to_lowercase());
+    let named = |reliance: &Reliance| reliance.kind == ProvenanceKind::Translates && reliance.relies_on != UNNAMED;
+    let any_named = found.iter().any(named);
+    let found = found.into_iter().filter(|reliance| !any_named || reliance.relies_on != UNNAMED);
     let mut kept: Vec<Reliance> = Vec::new();
     for reliance in found {
         let name = strip_article(&reliance.relies_on).to_lowercase();
@@ -83,73 +104,11 @@ fn dedup(page: &Page, found: Vec<Reliance>) -> Vec<Reliance> {
         let known = kept
             .iter()
             .any(|other| same(&strip_article(&other.relies_on).to_lowercase()) && other.kind == reliance.kind);
-        let itself = own.as_ref().is_some_and(|own| own.ends_with(&name) || name.ends_with(own.as_str()));
-        if !known && !itself {
+        if !known && !is_own(page, &name) {
             kept.push(reliance);
         }
     }
     kept
-}
-
-/// The outlet that begins at word `at`, an article or "radio station" before it allowed: a well-known one, or a name in capitals
-/// with a word of the press in it or before it that is no person, no state, no office. Where the words around are `trusted` to
-/// stand with an outlet, any such name that owns nothing and holds no office will do.
-pub fn outlet_at(page: &Page, names: &[NameMention], scan: &Scan, at: usize, trusted: bool) -> Option<Range<usize>> {
-    let lexicon = &page.rules.lexicon;
-    let leads = |i: &usize| {
-        scan.shape(*i) == Shape::Lower
-            && (lexicon.is_media_noun(scan.word(*i))
-                || lexicon.is_media(scan.word(*i))
-                || matches!(scan.word(*i), "the" | "public" | "state" | "local"))
-    };
-    let lead = (at..at + 5).take_while(leads).count();
-    let start = at + lead + usize::from(scan.word(at + lead) == "The");
-    if let Some(known) = well_known(page, scan, start) {
-        return Some(known);
-    }
-    let introduced = (0..start).rev().take(4).take_while(leads).any(|i| lexicon.is_media_noun(scan.word(i)));
-    let run = runs(scan, page.rules).into_iter().find(|run| run.contains(&start))?;
-    let span = scan.span_of(run.clone());
-    let person =
-        names.iter().any(|name| name.span.overlaps(span)) || run.clone().any(|i| lexicon.is_title(scan.word(i)));
-    let media =
-        run.clone().any(|i| lexicon.is_media(scan.word(i))) && !run.clone().all(|i| lexicon.is_media(scan.word(i)));
-    let state = run.clone().any(|i| page.rules.gazetteer.at(scan, i).is_some());
-    let body = run.clone().any(|i| lexicon.is_organisation(scan.word(i)) && !lexicon.is_media(scan.word(i)));
-    let possessed = scan.shape(run.end) == Shape::Clitic;
-    let fits = introduced || media || trusted && !state && !body && acts_only_as_outlet(page, scan, &run);
-    let end = of_place(scan, run.end);
-    (!person && !possessed && fits).then_some(run.start..end)
-}
-
-fn well_known(page: &Page, scan: &Scan, start: usize) -> Option<Range<usize>> {
-    let longest = (1..=5).rev().map(|length| start..start + length);
-    let known = |words: &Range<usize>| {
-        scan.span_of(words.clone()).of(scan.text).is_some_and(|words| page.rules.gazetteer.is_outlet(words))
-    };
-    longest
-        .into_iter()
-        .filter(|words| words.end <= scan.words.len())
-        .find(known)
-        .filter(|words| scan.shape(words.end) != Shape::Clitic)
-}
-
-/// "Times of Ruritania": "of" and a name go with the outlet.
-fn of_place(scan: &Scan, end: usize) -> usize {
-    if scan.word(end) == "of" && scan.shape(end + 1) == Shape::Capital { end + 2 } else { end }
-}
-
-/// A name that owns things or holds office somewhere in the document is no outlet.
-fn acts_only_as_outlet(page: &Page, scan: &Scan, run: &Range<usize>) -> bool {
-    let Some(name) = scan.span_of(run.clone()).of(page.text()) else { return false };
-    page.prose.iter().chain(&page.headings).all(|piece| {
-        runs(&piece.scan, page.rules).into_iter().all(|other| {
-            let same = piece.scan.span_of(other.clone()).of(page.text()) == Some(name);
-            let owns = piece.scan.shape(other.end) == Shape::Clitic;
-            let held = page.rules.lexicon.is_title(piece.scan.word(other.end));
-            !same || !owns && !held
-        })
-    })
 }
 
 /// Sentences in which a document says that it does not vouch for what it tells.

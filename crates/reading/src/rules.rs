@@ -1,8 +1,8 @@
 //! Rules as data: the files in `rules/en/`, read and checked when a [`Rules`] is made.
 //!
 //! A rule has an id, a gloss, at least one example and one counter-example, and a `pattern` (a regular expression with
-//! slots), a `frame` (words and their grammar) or the name of a `construction` that is written in code. A rule that lacks one of these, or has a key that is not
-//! known, does not load. The examples are executed by this crate's tests.
+//! slots), a `cue` (words with a stance and their complements), a `frame` (words and their grammar) or the name of a
+//! `construction` that is written in code. A rule that lacks one of these, or has a key that is not known, does not load. The examples are executed by this crate's tests.
 
 use std::collections::BTreeSet;
 
@@ -83,6 +83,16 @@ pub enum Construction {
     PhotoCredit,
     /// "Minister Ada Roe and Bo Coe".
     NameBesideName,
+    /// A given name and one capitalised word or more.
+    GivenName,
+    /// What the entity recogniser takes for a person and the document calls like one.
+    NamedEntity,
+    /// "Ada ‘Big Ada’ Roe".
+    NameWithNickname,
+    /// "By Ada Roe".
+    Byline,
+    /// "Ada Roe is the union's lead negotiator", "Ada Roe, who heads the delegation".
+    TitleInClause,
     /// "…," Ada Roe said.
     QuoteThenSource,
     /// Ada Roe said: "…".
@@ -97,12 +107,97 @@ pub enum Construction {
     AccordingClause,
     /// The Gazette quoted an official as saying that ….
     QuotedAsSaying,
+    /// The union vowed to ….
+    SourceThenInfinitive,
+    /// The union denied ….
+    SourceThenThing,
+    /// The union's claim that ….
+    CueNoun,
+    /// "…", in the words of Ada Roe.
+    InWordsOf,
+    /// Ada Roe would rather they left: "…".
+    SpeakerThenQuote,
+    /// Ada Roe said no. "…".
+    QuoteGoesOn,
     /// A row of a table whose first column holds times.
     TimelineRow,
     /// A list item that begins with a time.
     TimelineItem,
     /// "Ruritania: led by Ada Roe and Bo Coe".
     DelegationList,
+    /// "Lead negotiator".
+    SeatTitle,
+    /// "Roe heads the Ruritanian team".
+    SeatLeads,
+    /// "Roe mediates".
+    SeatMediates,
+    /// "Roe spoke for the union".
+    SeatSpeaksFor,
+    /// "Roe sat opposite".
+    SeatSits,
+    /// "The delegation includes Roe".
+    SeatIncludes,
+    /// "Roe replaced Coe as lead negotiator".
+    SeatReplaces,
+    /// "Flanked by Coe".
+    SeatBeside,
+    /// "Her counterpart, Coe".
+    SeatCounterpart,
+    /// "She", "its", "them".
+    Pronoun,
+    /// "I" and "we" in a quotation.
+    FirstPerson,
+    /// "The union".
+    NounOfParty,
+    /// "The Federation", of a longer name.
+    ShortForm,
+    /// "The Ruritanian delegation", "the Roe camp".
+    NamedSide,
+    /// "Her party".
+    HomeOfPerson,
+    /// "Both sides".
+    BothSides,
+    /// "The minister".
+    OfficeNoun,
+    /// "Any deal must …", in a party's mouth.
+    MustInMouth,
+    /// "We will not …", "the union would never …", in a party's mouth.
+    WillNot,
+    /// "That offer would lift wages", of an offer whose holder is known.
+    TermsOfOffer,
+}
+
+/// Which class of words a cue is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CueClass {
+    /// "demands …"
+    Verb,
+    /// "its demand for …"
+    Noun,
+    /// "ready to …"
+    Adjective,
+    /// "… is out of the question": said of the matter, by whom the words are passed on from.
+    Predicate,
+}
+
+/// Words that carry a stance, and what completes them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cue {
+    /// Their class.
+    pub class: CueClass,
+    /// Lemmas; a verb's particle stands behind it ("rule out").
+    pub words: Vec<String>,
+    /// What may be the matter: `object`, `that`, `should`, `to`, `infinitive`, `ing`, `claim` (somebody's "demand"), `itself`, or a
+    /// preposition.
+    #[serde(default)]
+    pub frame: Vec<String>,
+    /// The stance under a negation; without one, a negated cue says nothing.
+    pub negated: Option<Stance>,
+    /// Lemmas that are no matter of a negotiation as the head of a complement ("declined to comment").
+    #[serde(default)]
+    pub except: Vec<String>,
 }
 
 /// One rule.
@@ -117,6 +212,8 @@ pub struct Rule {
     pub pattern: Option<String>,
     /// Or the name of a construction.
     pub construction: Option<Construction>,
+    /// Or words with a stance, found in the parse.
+    pub cue: Option<Cue>,
     /// The stance that it gives.
     pub stance: Option<Stance>,
     /// The event type that it gives.
@@ -130,6 +227,12 @@ pub struct Rule {
     /// Whether its words stand with an outlet's name and with no other's.
     #[serde(default)]
     pub trusted: bool,
+    /// Whether it holds only of an outlet that is not the document's own, so that the document's must be known.
+    #[serde(default)]
+    pub of_others: bool,
+    /// Whether the name must do nothing in the document but pass on what others say.
+    #[serde(default)]
+    pub unless_acts: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.
@@ -151,6 +254,28 @@ struct File {
     rule: Vec<Rule>,
 }
 
+/// Words that stand for a party, and verbs through which it acts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holders {
+    /// Persons and groups that speak for whose they are.
+    pub people: Vec<String>,
+    /// Verbs whose infinitive is done as well: "voted to …".
+    pub carried_out: Vec<String>,
+    /// Who works or votes in a union's name.
+    pub crew: Vec<String>,
+    /// Nouns for all sides together.
+    pub joint: Vec<String>,
+    /// Words before them.
+    pub joint_before: Vec<String>,
+    /// Of these nouns, those for which "the" or nothing is enough.
+    pub joint_alone: Vec<String>,
+}
+
+fn words<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {
+    toml::from_str(text).map_err(|error| RuleError::Syntax { file: file.to_owned(), message: error.to_string() })
+}
+
 /// What stands for a slot in a pattern.
 const SLOTS: &[(&str, &str)] = &[
     ("{party}", r"(?P<party>(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?)"),
@@ -166,6 +291,8 @@ const SLOTS: &[(&str, &str)] = &[
 pub struct Rules {
     /// Word classes.
     pub lexicon: Lexicon,
+    /// Words that stand for a party.
+    pub holders: Holders,
     /// States.
     pub gazetteer: Gazetteer,
     /// Time expressions.
@@ -176,6 +303,10 @@ pub struct Rules {
     pub attributions: Vec<Rule>,
     /// How positions are listed.
     pub positions: Vec<Rule>,
+    /// Words that carry a stance.
+    pub stances: Vec<Rule>,
+    /// How one position is tied to another.
+    pub exchanges: Vec<Rule>,
     /// Marks of a red line.
     pub red_lines: Vec<Rule>,
     /// What sort of happening a row of a timeline tells.
@@ -188,6 +319,8 @@ pub struct Rules {
     pub seats: Vec<Rule>,
     /// Who negotiates with whom.
     pub sides: Vec<Rule>,
+    /// Whom pronouns and noun phrases stand for.
+    pub coreference: Vec<Rule>,
     /// How a document says that it rests on another.
     pub reliances: Vec<Rule>,
     /// How a document says that it does not vouch.
@@ -205,11 +338,14 @@ impl Rules {
     pub fn english() -> Result<Rules, RuleError> {
         Ok(Rules {
             lexicon: Lexicon::english()?,
+            holders: words("holders.toml", include_str!("../../../rules/en/holders.toml"))?,
             gazetteer: Gazetteer::load(),
             tagger: timex::Tagger::english()?,
             people: file!("people.toml")?,
             attributions: file!("attributions.toml")?,
             positions: file!("positions.toml")?,
+            stances: file!("stances.toml")?,
+            exchanges: file!("exchanges.toml")?,
             red_lines: file!("red_lines.toml")?,
             events: file!("events.toml")?,
             happenings: file!("happenings.toml")?,
@@ -219,6 +355,7 @@ impl Rules {
             )?,
             seats: file!("seats.toml")?,
             sides: file!("sides.toml")?,
+            coreference: file!("coreference.toml")?,
             reliances: file!("reliances.toml")?,
             caveats: file!("caveats.toml")?,
         })
@@ -230,11 +367,14 @@ impl Rules {
             &self.people,
             &self.attributions,
             &self.positions,
+            &self.stances,
+            &self.exchanges,
             &self.red_lines,
             &self.events,
             &self.happenings,
             &self.seats,
             &self.sides,
+            &self.coreference,
             &self.reliances,
             &self.caveats,
         ];
@@ -260,11 +400,11 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
         if rule.example.is_empty() || rule.counter.is_empty() {
             return Err(fault("it needs an example and a counter-example".into()));
         }
-        let otherwise = rule.construction.is_some() || rule.frame.is_some();
+        let otherwise = rule.construction.is_some() || rule.cue.is_some() || rule.frame.is_some();
         rule.regex = match &rule.pattern {
             Some(pattern) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
             None if otherwise => None,
-            None => return Err(fault("it needs a pattern, a construction or a frame".into())),
+            None => return Err(fault("it needs a pattern, a cue, a frame or a construction".into())),
         };
     }
     Ok(rules)

@@ -61,7 +61,7 @@ impl<'t> Scan<'t> {
     /// Scans `span` of `text`; a span out of bounds gives an empty scan.
     pub fn new(text: &'t str, span: Span, lexicon: &Lexicon) -> Scan<'t> {
         let words = words(text, span, lexicon);
-        let quotes = quotes(text, span);
+        let quotes = crate::quote_marks::quotes(text, span);
         let sentences = sentences(text, &words, &quotes, lexicon);
         Scan { text, span, words, sentences, quotes }
     }
@@ -219,28 +219,6 @@ fn shape(word: &str, lexicon: &Lexicon) -> Shape {
     }
 }
 
-fn quotes(text: &str, span: Span) -> Vec<Quote> {
-    let Some(piece) = span.of(text) else { return vec![] };
-    let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    let mut previous = ' ';
-    for (at, c) in piece.char_indices().map(|(at, c)| (at + span.start, c)) {
-        let opens = c == '“' || c == '„' || c == '"' && open.is_none() && !previous.is_alphanumeric();
-        let closes = open
-            .is_some_and(|(_, mark)| if mark == '"' { c == '"' } else { matches!(c, '”') || mark == '„' && c == '“' });
-        if closes {
-            if let Some((start, mark)) = open.take() {
-                let inner = Span::new(start + mark.len_utf8(), at);
-                found.push(Quote { inner, outer: Span::new(start, at + c.len_utf8()) });
-            }
-        } else if opens {
-            open = Some((at, c));
-        }
-        previous = c;
-    }
-    found
-}
-
 fn sentences(text: &str, words: &[Word], quotes: &[Quote], lexicon: &Lexicon) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
@@ -319,13 +297,5 @@ mod tests {
         assert_eq!(words, ["al-Roe", "’s", "two-day", "U.S.", "trip", ",", "3,000", "km"]);
         assert_eq!(scan.shape(0), Shape::Capital);
         assert_eq!(scan.shape(1), Shape::Clitic);
-    }
-
-    #[test]
-    fn straight_and_curly_quotations_pair() {
-        let text = "\"One,\" he said, “two”.";
-        let found: Vec<&str> =
-            quotes(text, Span::new(0, text.len())).iter().map(|q| q.inner.of(text).unwrap()).collect();
-        assert_eq!(found, ["One,", "two"]);
     }
 }

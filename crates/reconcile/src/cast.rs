@@ -1,12 +1,15 @@
 //! What is the same across documents: one party under its names, one person under its spellings.
 
+mod parties;
+mod people;
+
 use std::collections::BTreeMap;
 
-use reading::{LocalParty, LocalPerson, PartyName, Reading, core};
+use reading::{PartyName, Reading};
 use record::{Alias, PartyKind};
 
-use crate::cluster::{groups, members};
-use crate::spelling::{fold, same_family, same_given};
+use parties::parties;
+use people::people;
 
 /// A party and the local ids that are it.
 #[derive(Clone, Debug)]
@@ -55,9 +58,11 @@ impl Cast {
     /// Finds out what is the same in a set of readings.
     pub fn of(readings: &[Reading]) -> Cast {
         let mut cast = Cast { parties: parties(readings), ..Cast::default() };
+        let members = cast.parties.iter().flat_map(|party| party.members.iter().map(|local| (local, &party.id)));
+        let ids: BTreeMap<&String, &String> = members.collect();
         for party in readings.iter().flat_map(|reading| &reading.parties) {
-            let Some(one) = cast.parties.iter().find(|one| one.members.contains(&party.id)) else { continue };
-            cast.names.insert(key(&party.name.name), one.id.clone());
+            let Some(id) = ids.get(&party.id) else { continue };
+            cast.names.insert(key(&party.name.name), (*id).clone());
         }
         for party in &cast.parties {
             let forms = party.aliases.iter().map(|alias| alias.text.as_str()).chain([party.name.as_str()]);
@@ -113,127 +118,6 @@ fn key(name: &str) -> String {
     bare.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn parties(readings: &[Reading]) -> Vec<CastParty> {
-    let locals: Vec<&LocalParty> = readings.iter().flat_map(|reading| &reading.parties).collect();
-    let companies = companies(readings);
-    let kind = |party: &LocalParty| {
-        if companies.contains(&key(&party.name.name)) && party.name.kind == PartyKind::Other {
-            PartyKind::Company
-        } else {
-            party.name.kind
-        }
-    };
-    let named = groups(locals.len(), |a, b| same_party(locals[a], locals[b]), |a, b| differ(locals[a], locals[b]));
-    let firsts: Vec<(usize, PartyKind)> = members(&named)
-        .iter()
-        .filter_map(|group| {
-            let specific = group.iter().copied().find(|i| !locals[*i].name.generic)?;
-            let sort = group
-                .iter()
-                .map(|i| kind(locals[*i]))
-                .find(|kind| *kind != PartyKind::Other)
-                .unwrap_or(PartyKind::Other);
-            Some((specific, sort))
-        })
-        .collect();
-    let only = |sort: PartyKind| {
-        let mut fits = firsts.iter().filter(|(_, kind)| *kind == sort);
-        fits.next().filter(|_| fits.next().is_none()).map(|(first, _)| *first)
-    };
-    // "The union" is the union that is named, where there is just one.
-    let stands_for = |a: usize, b: usize| {
-        locals[a].name.generic && only(locals[a].name.kind).is_some_and(|first| named[first] == named[b])
-    };
-    let all = groups(
-        locals.len(),
-        |a, b| named[a] == named[b] || stands_for(a, b) || stands_for(b, a),
-        |a, b| differ(locals[a], locals[b]),
-    );
-    let mut found: Vec<CastParty> = members(&all)
-        .iter()
-        .filter_map(|group| cast_party(&group.iter().map(|i| locals[*i]).collect::<Vec<_>>(), &kind))
-        .collect();
-    found.sort_by(|a, b| a.id.cmp(&b.id));
-    found
-}
-
-/// Names whose people hold a company's offices.
-fn companies(readings: &[Reading]) -> Vec<String> {
-    let offices = ["chief executive", "ceo", "chief financial officer", "chief operating officer", "managing director"];
-    let holds = |person: &&LocalPerson| {
-        person.roles.iter().any(|role| offices.iter().any(|office| role.title.to_lowercase().contains(office)))
-    };
-    let people = readings.iter().flat_map(|reading| &reading.people).filter(holds);
-    people
-        .filter_map(|person| person.party.as_ref())
-        .filter(|party| party.iso.is_none() && !party.generic)
-        .map(|party| key(&party.name))
-        .collect()
-}
-
-fn differ(a: &LocalParty, b: &LocalParty) -> bool {
-    a.name.iso.is_some() && b.name.iso.is_some() && a.name.iso != b.name.iso
-}
-
-/// One state by its code; one body by its name, its acronym, or a name that begins with the other ("Example Lines", "Example").
-fn same_party(a: &LocalParty, b: &LocalParty) -> bool {
-    if a.name.iso.is_some() || b.name.iso.is_some() {
-        return a.name.iso == b.name.iso;
-    }
-    let (x, y) = (key(&a.name.name), key(&b.name.name));
-    let acronym = |short: &str, long: &LocalParty| long.acronym.as_ref().is_some_and(|acronym| key(acronym) == short);
-    x == y
-        || acronym(&x, b)
-        || acronym(&y, a)
-        || a.acronym.is_some() && a.acronym == b.acronym
-        || !a.name.generic && !b.name.generic && (begins(&x, &y) || begins(&y, &x))
-}
-
-/// Whether the short name is the first words of the long one, which goes on with what sort of body it is.
-fn begins(short: &str, long: &str) -> bool {
-    const SORTS: &[&str] = &[
-        "group",
-        "terminals",
-        "lines",
-        "airlines",
-        "airways",
-        "motors",
-        "holdings",
-        "ltd",
-        "ltd.",
-        "inc.",
-        "inc",
-        "plc",
-        "corporation",
-        "corp.",
-        "company",
-        "industries",
-        "shipping",
-        "steel",
-    ];
-    let rest = long.strip_prefix(short).and_then(|rest| rest.strip_prefix(' '));
-    rest.is_some_and(|rest| rest.split(' ').all(|word| SORTS.contains(&word)))
-}
-
-fn cast_party(members: &[&LocalParty], kind: &impl Fn(&LocalParty) -> PartyKind) -> Option<CastParty> {
-    let named: Vec<&&LocalParty> = members.iter().filter(|party| !party.name.generic).collect();
-    let best = named.iter().max_by_key(|party| (party.name.name.chars().count(), std::cmp::Reverse(&party.id)));
-    let first = best.copied().or(members.first())?;
-    let sort =
-        members.iter().map(|party| kind(party)).find(|kind| *kind != PartyKind::Other).unwrap_or(PartyKind::Other);
-    let name = if first.name.generic { format!("the {}", first.name.name) } else { first.name.name.clone() };
-    let mut ids: Vec<String> = members.iter().map(|party| party.id.clone()).collect();
-    ids.sort();
-    Some(CastParty {
-        id: ids.first()?.clone(),
-        name,
-        kind: sort,
-        iso: first.name.iso.clone(),
-        aliases: aliases(members.iter().map(|party| &party.forms)),
-        members: ids,
-    })
-}
-
 fn aliases<'f>(forms: impl Iterator<Item = &'f BTreeMap<String, usize>>) -> Vec<Alias> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (form, count) in forms.flatten() {
@@ -248,65 +132,116 @@ fn aliases<'f>(forms: impl Iterator<Item = &'f BTreeMap<String, usize>>) -> Vec<
     found
 }
 
-fn people(readings: &[Reading], cast: &Cast) -> Vec<CastPerson> {
-    let locals: Vec<(usize, &LocalPerson)> = readings
-        .iter()
-        .enumerate()
-        .flat_map(|(at, reading)| reading.people.iter().map(move |person| (at, person)))
-        .collect();
-    // Two persons whom one document keeps apart are two.
-    let apart = |a: usize, b: usize| locals[a].0 == locals[b].0;
-    let full = |i: usize| locals[i].1.name.contains(' ') && locals[i].1.name.starts_with(char::is_uppercase);
-    let by_full =
-        groups(locals.len(), |a, b| full(a) && full(b) && same_name(&locals[a].1.name, &locals[b].1.name), apart);
-    // A family name alone goes to the only person of that name.
-    let only = |i: usize| {
-        let fits: Vec<usize> = (0..locals.len())
-            .filter(|j| {
-                full(*j) && same_family(reading::family(&locals[i].1.name), reading::family(&locals[*j].1.name))
-            })
-            .collect();
-        let first = *fits.first()?;
-        fits.iter().all(|j| by_full[*j] == by_full[first]).then_some(by_full[first])
-    };
-    let alone: Vec<Option<usize>> = (0..locals.len()).map(|i| if full(i) { None } else { only(i) }).collect();
-    let same = |a: usize, b: usize| {
-        by_full[a] == by_full[b]
-            || alone[a] == Some(by_full[b])
-            || alone[b] == Some(by_full[a])
-            || !full(a) && !full(b) && fold(&locals[a].1.name) == fold(&locals[b].1.name)
-    };
-    let all = groups(locals.len(), same, apart);
-    let mut found: Vec<CastPerson> = members(&all)
-        .iter()
-        .filter_map(|group| cast_person(&group.iter().map(|i| locals[*i].1).collect::<Vec<_>>(), cast))
-        .collect();
-    found.sort_by(|a, b| a.id.cmp(&b.id));
-    found
-}
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
 
-/// Whether two full names can be one person's: the family names, and the first given names.
-fn same_name(a: &str, b: &str) -> bool {
-    let given = |name: &str| core(name.split(' ').next().unwrap_or_default()).to_owned();
-    same_family(reading::family(a), reading::family(b)) && same_given(&given(a), &given(b))
-}
+    use extract::{Capture, Limits, Media, RawFile, extract};
+    use nlp::Pipeline;
+    use reading::{Rules, parse, read};
 
-fn cast_person(members: &[&LocalPerson], cast: &Cast) -> Option<CastPerson> {
-    let aliases = aliases(members.iter().map(|person| &person.forms));
-    let full = |text: &str| text.contains(' ') && !text.split(' ').any(|word| word.ends_with('.'));
-    // The form used most, among those with the most names written out.
-    let name = aliases
-        .iter()
-        .find(|alias| full(&alias.text))
-        .map(|alias| alias.text.clone())
-        .or_else(|| members.first().map(|person| person.name.clone()))?;
-    let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-    for party in members.iter().filter_map(|person| cast.party(person.party.as_ref()?)) {
-        *votes.entry(party).or_default() += 1;
+    use super::*;
+
+    static TOOLS: LazyLock<(Rules, Pipeline)> =
+        LazyLock::new(|| (Rules::english().unwrap(), Pipeline::embedded().unwrap()));
+
+    fn cast(texts: &[&str]) -> Cast {
+        let file = |text: &&str| RawFile {
+            bytes: text.as_bytes().to_vec(),
+            path: Some("a.txt".into()),
+            url: None,
+            media: Media::Text,
+        };
+        let captures = Capture::number(texts.iter().map(file).collect());
+        let documents = captures.iter().map(|capture| extract(capture, &Limits::default()).0.unwrap());
+        let (rules, pipeline) = &*TOOLS;
+        Cast::of(&documents.map(|document| read(&document, &parse(&document, pipeline), rules).0).collect::<Vec<_>>())
     }
-    let party =
-        votes.iter().max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id))).map(|(id, _)| (*id).to_owned());
-    let mut ids: Vec<String> = members.iter().map(|person| person.id.clone()).collect();
-    ids.sort();
-    Some(CastPerson { id: ids.first()?.clone(), name, aliases, party, members: ids })
+
+    fn people(texts: &[&str]) -> Vec<Vec<String>> {
+        let forms = |person: &CastPerson| person.aliases.iter().map(|alias| alias.text.clone()).collect();
+        let mut found: Vec<Vec<String>> = cast(texts).people.iter().map(forms).collect();
+        found.iter_mut().for_each(|forms| forms.sort());
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn spellings_and_short_forms_of_one_name_are_one_person() {
+        for texts in [
+            ["Foreign Minister Youssef al-Haddad spoke.", "Foreign Minister Yusuf Hadad spoke."],
+            ["Trade Minister Elizabeth Marsh spoke.", "Trade Minister Liz Marsh spoke."],
+            ["Trade Minister Sergei Volkov spoke.", "Trade Minister Sergey Volkow spoke."],
+            ["Trade Minister John Carver spoke.", "Trade Minister John M. Carver spoke."],
+            ["Trade Minister Henriette Lindqvist spoke.", "Trade Minister Lindqvist spoke."],
+        ] {
+            assert_eq!(people(&texts).len(), 1, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn different_given_or_family_names_are_two_persons() {
+        for texts in [
+            ["Trade Minister Paul Harwood spoke.", "Trade Minister Simon Harwood spoke."],
+            ["Trade Minister Erik Hansen spoke.", "Trade Minister Erik Jansen spoke."],
+            ["Trade Minister Daniel Shatz spoke.", "Trade Minister Danielle Shatz spoke."],
+        ] {
+            assert_eq!(people(&texts).len(), 2, "{texts:?}");
+        }
+    }
+
+    #[test]
+    fn two_whom_one_document_names_stay_two() {
+        let both = "Trade Minister Jon Harwood met Foreign Minister John Harwood.";
+        assert_eq!(people(&[both, "Trade Minister Jon Harwood left."]).len(), 2);
+    }
+
+    #[test]
+    fn a_shortened_name_goes_to_the_only_person_whose_it_can_be() {
+        let (ada, anna) = ("Chilean Trade Minister Ada Roe spoke.", "Peruvian Trade Minister Anna Roe spoke.");
+        assert_eq!(people(&[ada, "Trade Minister A. Roe left."]).len(), 1);
+        assert_eq!(people(&[ada, anna, "Trade Minister A. Roe left."]).len(), 3);
+        let of_chile = "Chilean Trade Minister A. Roe left.";
+        assert_eq!(people(&[ada, anna, of_chile]), [vec!["A. Roe", "Ada Roe"], vec!["Anna Roe"]]);
+    }
+
+    #[test]
+    fn a_family_name_alone_goes_to_the_only_bearer() {
+        let one = "Foreign Minister Karsten Roe spoke.";
+        assert_eq!(people(&[one, "Foreign Minister Roe left."]).len(), 1);
+        let other = "Trade Minister Ada Roe spoke.";
+        assert_eq!(people(&[one, other, "Foreign Minister Roe left."]).len(), 3);
+    }
+
+    #[test]
+    fn a_family_name_alone_goes_to_the_bearer_of_its_party() {
+        let texts = [
+            "Chilean Foreign Minister Karsten Roe spoke.",
+            "Peruvian Foreign Minister Ada Roe spoke.",
+            "Peruvian Foreign Minister Roe left.",
+        ];
+        assert_eq!(people(&texts), [vec!["Ada Roe", "Roe"], vec!["Karsten Roe"]]);
+    }
+
+    #[test]
+    fn a_name_that_is_only_likely_the_same_needs_parties_that_agree() {
+        let first = "Chilean Trade Minister Henriette Lindqvist spoke.";
+        assert_eq!(people(&[first, "Chilean Foreign Minister Henriette Lundqist left."]).len(), 1);
+        assert_eq!(people(&[first, "Peruvian Foreign Minister Henriette Lundqist left."]).len(), 2);
+    }
+
+    #[test]
+    fn one_body_under_its_names() {
+        let named = "The Federation of Harbour and Quay Workers (FHQW) demands higher pay.";
+        for other in [
+            "The FHQW rejects the offer.",
+            "The Federation of Harbor and Quay Workers rejects the offer.",
+            "The Federation of Harbour and Quay Worker rejects the offer.",
+        ] {
+            let cast = cast(&[named, other]);
+            assert_eq!(cast.parties.len(), 1, "{other} {:?}", cast.parties);
+        }
+        let cast = cast(&[named, "The Federation of Railway Workers (FRW) demands higher pay."]);
+        assert_eq!(cast.parties.len(), 2, "{:?}", cast.parties);
+    }
 }

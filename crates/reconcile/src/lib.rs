@@ -10,18 +10,18 @@ mod cluster;
 mod conflicts;
 mod events;
 mod issues;
+pub mod names;
 mod origins;
 mod parts;
 mod positions;
 mod published;
-mod spelling;
 mod wording;
 
 use std::collections::BTreeMap;
 
 use reading::{AttributionItem, LocalPerson, Reading};
 use record::{
-    Attribution, ChainLink, Evidence, Note, Participation, Party, Person, Provenance, Record, Role, TimeEntry,
+    Attribution, ChainLink, Evidence, Function, Note, Participation, Party, Person, Provenance, Record, Role, TimeEntry,
 };
 
 use cast::{Cast, CastParty, CastPerson};
@@ -59,6 +59,7 @@ pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {
         participation,
         times: readings.iter().flat_map(times).collect(),
         events,
+        links: positions::links(&readings, &cast, &positions),
         positions,
         issues,
         attributions,
@@ -105,7 +106,8 @@ fn roles<'p>(locals: impl Iterator<Item = &'p LocalPerson>) -> Vec<Role> {
     found
 }
 
-/// One entry a person and function: without rounds as events of prose, all seats are at the one table.
+/// One entry a person and function: without rounds as events of prose, all seats are at the one table. Who leads or mediates
+/// for one document and merely sits there for another does the greater.
 fn participation(readings: &[Reading], cast: &Cast) -> Vec<Participation> {
     let mut found: Vec<Participation> = Vec::new();
     for seat in readings.iter().flat_map(|reading| &reading.seats) {
@@ -126,7 +128,16 @@ fn participation(readings: &[Reading], cast: &Cast) -> Vec<Participation> {
             }),
         }
     }
-    found
+    let greater = |one: &Participation, other: &Participation| {
+        one.person == other.person
+            && matches!(
+                (one.function, other.function),
+                (Function::Mediator | Function::Host, Function::Head | Function::Member)
+                    | (Function::Head, Function::Member)
+            )
+    };
+    let kept = found.iter().filter(|other| !found.iter().any(|one| greater(one, other)));
+    kept.cloned().collect()
 }
 
 fn times(reading: &Reading) -> Vec<TimeEntry> {

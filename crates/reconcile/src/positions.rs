@@ -1,7 +1,7 @@
 //! One position for what several documents tell of one party.
 
-use reading::{PositionItem, Reading};
-use record::{DocumentId, Position, PositionEvidence};
+use reading::{LinkItem, PartyName, PositionItem, Reading};
+use record::{DocumentId, Link, Position, PositionEvidence, Span};
 
 use crate::cast::Cast;
 use crate::cluster::{groups, members};
@@ -16,7 +16,7 @@ pub fn positions(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> 
     let items: Vec<(&DocumentId, &PositionItem, &str)> = readings
         .iter()
         .flat_map(|reading| reading.positions.iter().map(|item| (&reading.document.id, item)))
-        .filter_map(|(id, item)| Some((id, item, cast.party(&item.holder)?)))
+        .filter_map(|(id, item)| Some((id, item, holder(cast, &item.holder)?)))
         .collect();
     let words: Vec<_> = items.iter().map(|(_, item, _)| content(&item.content.quote)).collect();
     let same = |a: usize, b: usize| {
@@ -33,6 +33,64 @@ pub fn positions(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> 
         .iter()
         .filter_map(|group| position(&group.iter().map(|i| items[*i]).collect::<Vec<_>>(), dependence))
         .collect()
+}
+
+/// The party that a holder's name stands for: a person's, where the name is known to be one's from another document.
+fn holder<'c>(cast: &'c Cast, name: &PartyName) -> Option<&'c str> {
+    let plain = name.iso.is_none() && !name.generic;
+    let person = || cast.people.iter().find(|person| person.aliases.iter().any(|alias| alias.text == name.name));
+    match plain.then(person).flatten() {
+        Some(person) => person.party.as_deref(),
+        None => cast.party(name),
+    }
+}
+
+/// The trade-offs of all documents, between positions that are known.
+pub fn links(readings: &[Reading], cast: &Cast, positions: &[Position]) -> Vec<Link> {
+    let links = readings.iter().flat_map(|reading| reading.links.iter().map(move |link| (&reading.document.id, link)));
+    let mut found: Vec<Link> = Vec::new();
+    for link in links.filter_map(|(document, link)| tie(document, link, cast, positions)) {
+        let shares = |one: &[String], other: &[String]| one.iter().any(|id| other.contains(id));
+        let same = |other: &&mut Link| {
+            other.party == link.party && (shares(&other.gives, &link.gives) || shares(&other.gets, &link.gets))
+        };
+        match found.iter_mut().find(same) {
+            Some(other) => join(other, link),
+            None => found.push(link),
+        }
+    }
+    found
+}
+
+/// One trade-off that several documents tell.
+fn join(link: &mut Link, other: Link) {
+    let new = |ids: Vec<String>, known: &[String]| ids.into_iter().filter(|id| !known.contains(id)).collect::<Vec<_>>();
+    let (gives, gets) = (new(other.gives, &link.gives), new(other.gets, &link.gets));
+    link.gives.extend(gives);
+    link.gets.extend(gets);
+    link.evidence.extend(other.evidence);
+}
+
+fn tie(document: &DocumentId, link: &LinkItem, cast: &Cast, positions: &[Position]) -> Option<Link> {
+    let party = holder(cast, &link.party)?;
+    let known = |spans: &[Span]| {
+        let told = |position: &&Position| {
+            let here = |one: &PositionEvidence| {
+                one.document == *document && spans.iter().any(|span| (one.start, one.end) == (span.start, span.end))
+            };
+            position.party == party && position.evidence.iter().any(here)
+        };
+        positions.iter().filter(told).map(|position| position.id.clone()).collect::<Vec<_>>()
+    };
+    let (gives, gets) = (known(&link.gives), known(&link.gets));
+    let whole = !gives.is_empty() && !gets.is_empty();
+    whole.then(|| Link {
+        id: format!("{document}:{}-{}:link", link.evidence.start, link.evidence.end),
+        gives,
+        gets,
+        party: Some(party.to_owned()),
+        evidence: vec![link.evidence.clone()],
+    })
 }
 
 fn position(items: &[(&DocumentId, &PositionItem, &str)], dependence: &Dependence) -> Option<Position> {

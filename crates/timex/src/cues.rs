@@ -88,7 +88,7 @@ impl Cues {
     pub(crate) fn direction(&self, text: &str, (start, end): (usize, usize), place: Place<'_>) -> Direction {
         let left = self.sentence_left(text.get(..start).unwrap_or_default());
         let right = self.sentence_right(text.get(end..).unwrap_or_default());
-        let weekday = matches!(place.expression, Expression::Weekday { .. });
+        let weekday = is_weekday(place.expression);
         let before = self.before.iter().find(|(_, regex)| regex.is_match(left)).map(|(direction, _)| *direction);
         let behind = (weekday && self.past_behind.is_match(right)).then_some(Direction::Past);
         let heading = place.block == BlockRole::Heading && self.heading_future.is_match(left);
@@ -162,6 +162,15 @@ impl Cues {
         let right = right.get(..ceil(right, WINDOW)).unwrap_or(right);
         let end = right.char_indices().find(|(at, c)| self.is_end(right, *at, *c));
         end.and_then(|(at, _)| right.get(..at)).unwrap_or(right)
+    }
+}
+
+/// Whether an expression names its day by the weekday.
+fn is_weekday(expression: &Expression) -> bool {
+    match expression {
+        Expression::Weekday { .. } => true,
+        Expression::DayPart { on, .. } | Expression::Clock { on: Some(on), .. } => is_weekday(on),
+        _ => false,
     }
 }
 

@@ -54,6 +54,8 @@ pub enum Expression {
     DayOfMonth {
         /// 1 to 31.
         day: i8,
+        /// A weekday told along with it.
+        weekday: Option<Weekday>,
     },
     /// "05/01/2026": day and month in an order that only the numbers can tell.
     Numeric {

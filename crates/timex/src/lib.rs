@@ -22,6 +22,8 @@
 #![forbid(unsafe_code)]
 
 mod anchors;
+mod automaton;
+mod caught;
 mod construct;
 mod cues;
 mod error;
@@ -34,6 +36,7 @@ mod rules;
 mod slot;
 mod tagger;
 mod timex;
+mod trigger;
 mod verbs;
 mod vocabulary;
 

@@ -45,6 +45,23 @@ impl Mask {
     }
 
     fn plain(&mut self, piece: &str, offset: usize) {
+        let mut at = 0;
+        while let Some(rest) = piece.get(at..).filter(|rest| !rest.is_empty()) {
+            let same = rest.bytes().take_while(u8::is_ascii_graphic).count();
+            let other = rest.bytes().skip(same).take_while(|byte| !byte.is_ascii_graphic()).count();
+            self.same(rest.get(..same).unwrap_or_default(), offset + at);
+            self.other(rest.get(same..same + other).unwrap_or_default(), offset + at + same);
+            at += same + other;
+        }
+    }
+
+    /// What stands for itself.
+    fn same(&mut self, piece: &str, offset: usize) {
+        self.text.push_str(piece);
+        self.origin.extend(offset..offset + piece.len());
+    }
+
+    fn other(&mut self, piece: &str, offset: usize) {
         let mut chars = piece.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             if !c.is_whitespace() {
@@ -81,13 +98,16 @@ fn holes(original: &str, found: &[(usize, usize, Slot)]) -> Vec<(usize, usize, c
         found.get(next).is_none_or(|f| end <= f.0)
     };
     let mut holes: Vec<_> = found.iter().map(|f| (f.0, f.1, f.2.letter())).collect();
-    if let Some(address) = address() {
+    if let Some(address) = address().filter(|_| SIGNS.iter().any(|sign| original.contains(sign))) {
         let links = address.find_iter(original).map(|m| (m.start(), m.end(), OPAQUE));
         holes.extend(links.filter(|hole| free(hole.0, hole.1)));
     }
     holes.sort_unstable();
     holes
 }
+
+/// One of these is in every address.
+const SIGNS: [&str; 4] = ["http", "www.", "@", "#"];
 
 fn address() -> Option<&'static Regex> {
     static ADDRESS: OnceLock<Option<Regex>> = OnceLock::new();

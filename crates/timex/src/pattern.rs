@@ -10,20 +10,20 @@
 //! | anything else | as in a regular expression, capitals ignored |
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
-use regex::{Captures, Regex};
+use regex_automata::Input;
+use regex_automata::util::captures::Captures;
+use regex_syntax::hir::Hir;
 
+use crate::automaton::{self, Lazy, escape_len};
 use crate::slot::Slot;
 use crate::vocabulary::Vocabulary;
 
 /// A compiled pattern.
-///
-/// It is checked when it is made and built when it is first needed: a text needs few of the rules.
 #[derive(Debug)]
 pub(crate) struct Pattern {
-    regex: OnceLock<Option<Regex>>,
-    source: String,
+    outline: Hir,
+    regex: Lazy,
     roles: Vec<Role>,
 }
 
@@ -55,31 +55,28 @@ impl Pattern {
         } else {
             expand(&format!("<{notation}>"), vocabulary, &mut roles)?
         };
-        let source = format!(r"(?i)(?-u:\b{{start-half}})(?:{body})(?-u:\b{{end-half}})");
-        Ok(Pattern { regex: OnceLock::new(), source, roles })
+        let outline = format!(r"\b{{start-half}}(?:{body})\b{{end-half}}");
+        Ok(Pattern { outline: automaton::parse(&outline)?, regex: Lazy::new(&outline, vocabulary), roles })
     }
 
-    fn regex(&self) -> Option<&Regex> {
-        self.regex.get_or_init(|| Regex::new(&self.source).ok()).as_ref()
+    pub(crate) fn regex(&self) -> &Lazy {
+        &self.regex
     }
 
-    /// What is wrong with the regular expression.
-    pub(crate) fn fault(&self) -> Option<String> {
-        Regex::new(&self.source).err().map(|e| e.to_string())
-    }
-
-    /// The regular expression, for a set of all rules of a layer.
-    pub(crate) fn source(&self) -> &str {
-        &self.source
+    /// The regular expression, with a sign for each class.
+    pub(crate) fn outline(&self) -> &Hir {
+        &self.outline
     }
 
     /// Every hit; they may overlap, since the context of one can be the span of another.
     pub(crate) fn hits(&self, text: &str, vocabulary: &Vocabulary) -> Vec<Hit> {
         let mut hits = Vec::new();
-        let Some(regex) = self.regex() else { return hits };
+        let Some(regex) = self.regex.regex() else { return hits };
+        let mut captures = regex.create_captures();
         let mut at = 0;
-        while let Some(captures) = regex.captures_at(text, at) {
-            let Some(hit) = self.hit(&captures, vocabulary) else { break };
+        loop {
+            regex.search_captures(&Input::new(text).range(at..), &mut captures);
+            let Some(hit) = self.hit(text, &captures, vocabulary) else { break };
             at = next_boundary(text, hit.start);
             if !Pattern::cuts_word(text, hit.start, hit.end) {
                 hits.push(hit);
@@ -98,22 +95,21 @@ impl Pattern {
         [before, after].into_iter().flatten().any(|c| !c.is_ascii() && c.is_alphanumeric())
     }
 
-    fn hit(&self, captures: &Captures<'_>, vocabulary: &Vocabulary) -> Option<Hit> {
-        let span = self.roles.iter().filter(|role| role.class == SPAN).find_map(|role| captures.name(&role.group));
-        let span = span.or_else(|| captures.get(0))?;
+    fn hit(&self, text: &str, captures: &Captures, vocabulary: &Vocabulary) -> Option<Hit> {
+        let group = |role: &Role| captures.get_group_by_name(&role.group);
+        let span = self.roles.iter().filter(|role| role.class == SPAN).find_map(group);
+        let span = span.or_else(|| captures.get_group(0))?;
         let (mut words, mut times) = (BTreeMap::new(), BTreeMap::new());
-        for role in &self.roles {
-            let Some(caught) = captures.name(&role.group) else { continue };
-            if role.class == SPAN {
-                continue;
-            } else if role.class.starts_with('@') {
-                times.entry(role.name.clone()).or_insert(caught.start());
+        for role in self.roles.iter().filter(|role| role.class != SPAN) {
+            let Some(caught) = group(role) else { continue };
+            if role.class.starts_with('@') {
+                times.entry(role.name.clone()).or_insert(caught.start);
             } else {
-                let value = vocabulary.value(&role.class, caught.as_str());
+                let value = vocabulary.value(&role.class, text.get(caught.range())?);
                 words.entry(role.name.clone()).or_insert(value);
             }
         }
-        Some(Hit { start: span.start(), end: span.end(), words, times })
+        Some(Hit { start: span.start, end: span.end, words, times })
     }
 }
 
@@ -122,9 +118,9 @@ fn next_boundary(text: &str, at: usize) -> usize {
 }
 
 /// A pattern for the text just before a span (`$` is the span) or just after it (`^`), without roles.
-pub(crate) fn context(notation: &str, vocabulary: &Vocabulary) -> Result<Regex, String> {
-    let body = expand(notation, vocabulary, &mut Vec::new())?;
-    Regex::new(&format!("(?i){body}")).map_err(|e| e.to_string())
+pub(crate) fn context(notation: &str, vocabulary: &Vocabulary) -> Result<Lazy, String> {
+    let outline = expand(notation, vocabulary, &mut Vec::new())?;
+    automaton::parse(&outline).map(|_| Lazy::new(&outline, vocabulary))
 }
 
 /// Replaces the notation's own signs; round brackets group without catching.
@@ -136,10 +132,7 @@ fn expand(notation: &str, vocabulary: &Vocabulary, roles: &mut Vec<Role>) -> Res
         match c {
             '\\' => {
                 let escaped = escape_len(rest);
-                match rest.get(..escaped).unwrap_or_default() {
-                    r"\b" => out.push_str(r"(?-u:\b)"),
-                    other => out.push_str(other),
-                }
+                out.push_str(rest.get(..escaped).unwrap_or_default());
                 rest = rest.get(escaped..).unwrap_or_default();
                 continue;
             }
@@ -166,19 +159,12 @@ fn open_span(roles: &mut Vec<Role>) -> String {
     format!("(?P<{group}>")
 }
 
-/// How long an escape is: `\.`, or `\p{Ll}` with its braces.
-fn escape_len(rest: &str) -> usize {
-    let braced = rest.starts_with(r"\p{");
-    let close = rest.find('}').filter(|_| braced).map(|at| at + 1);
-    close.unwrap_or_else(|| rest.chars().take(2).map(char::len_utf8).sum())
-}
-
 /// One `{role=class}` as a named group; the group's name is unique, so that a role may stand in two alternatives.
 fn role(inside: &str, vocabulary: &Vocabulary, roles: &mut Vec<Role>) -> Result<String, String> {
     let (name, class) = inside.split_once('=').unwrap_or((inside.trim_start_matches('@'), inside));
     let regex = match class.strip_prefix('@') {
         Some(slot) => Slot::class(slot),
-        None => vocabulary.regex(class).map(str::to_owned),
+        None => vocabulary.sign(class).map(String::from),
     };
     let regex = regex.ok_or_else(|| format!("there is no class {class:?}"))?;
     let group = format!("r{}", roles.len());

@@ -1,21 +1,41 @@
 //! Rule files: read, checked, compiled.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
+use crate::automaton::{Lazy, Set};
 use crate::construct::Make;
 use crate::error::RuleError;
 use crate::pattern::{self, Pattern};
+use crate::trigger::Triggers;
 use crate::vocabulary::Vocabulary;
 
 /// The rules of one layer, in the order of the files.
 #[derive(Debug)]
 pub(crate) struct Layer {
     pub(crate) rules: Vec<Rule>,
-    /// Tells at one pass which rules are worth running.
-    pub(crate) set: RegexSet,
+    triggers: Triggers,
+    set: OnceLock<Option<Set>>,
+    /// How many bytes have been read.
+    read: AtomicUsize,
+}
+
+/// After so many bytes what a set costs to build is soon won back, since it wakes no rule in vain.
+const LONG: usize = 200_000;
+
+impl Layer {
+    /// The places of the rules that are worth running on a text, some of which may not match.
+    pub(crate) fn awake(&self, text: &str) -> Vec<usize> {
+        let read = self.read.fetch_add(text.len(), Ordering::Relaxed);
+        let build = || Set::new(self.rules.iter().map(|rule| rule.pattern.regex())).ok();
+        match (read > LONG).then(|| self.set.get_or_init(build).as_ref()).flatten() {
+            Some(set) => set.matches(text),
+            None => self.triggers.awake(text).collect(),
+        }
+    }
 }
 
 /// One compiled rule.
@@ -25,10 +45,10 @@ pub(crate) struct Rule {
     pub(crate) pattern: Pattern,
     pub(crate) make: Make,
     pub(crate) with: BTreeMap<String, String>,
-    pub(crate) unless_before: Option<Regex>,
-    pub(crate) unless_after: Option<Regex>,
+    pub(crate) unless_before: Option<Lazy>,
+    pub(crate) unless_after: Option<Lazy>,
     /// Not where both fit, before and after.
-    pub(crate) unless_around: Option<(Regex, Regex)>,
+    pub(crate) unless_around: Option<(Lazy, Lazy)>,
     pub(crate) only: Only,
     pub(crate) proofs: Proofs,
 }
@@ -37,6 +57,14 @@ pub(crate) struct Rule {
 const CONTEXT: usize = 120;
 
 impl Rule {
+    /// Whether all that is built when it is first needed can be.
+    #[cfg(test)]
+    pub(crate) fn builds(&self) -> bool {
+        let around = self.unless_around.iter().flat_map(|(left, right)| [left, right]);
+        let contexts = self.unless_before.iter().chain(&self.unless_after).chain(around);
+        contexts.chain([self.pattern.regex()]).all(|lazy| lazy.regex().is_some())
+    }
+
     /// Whether what stands around a span forbids it.
     pub(crate) fn forbids(&self, before: &str, after: &str) -> bool {
         let before = before.get(crate::cues::ceil(before, before.len().saturating_sub(CONTEXT))..).unwrap_or(before);
@@ -129,24 +157,17 @@ pub(crate) fn load(files: &[(&str, &str)], vocabulary: &Vocabulary) -> Result<Ve
             layers.entry(raw.layer).or_default().push(made);
         }
     }
-    layers.into_values().map(layer).collect()
+    layers.into_values().map(|rules| layer(rules, vocabulary)).collect()
 }
 
 fn read(table: toml::Table) -> Result<RawRule, String> {
     table.try_into().map_err(|e| e.to_string())
 }
 
-/// Memory for all rules of a layer in one automaton; it is built as far as texts need it.
-const SET_BYTES: usize = 64 << 20;
-
-fn layer(rules: Vec<Rule>) -> Result<Layer, RuleError> {
-    let sources = rules.iter().map(|rule| rule.pattern.source());
-    let set = RegexSetBuilder::new(sources).size_limit(SET_BYTES).dfa_size_limit(SET_BYTES).build();
-    let set = set.map_err(|e| match rules.iter().find_map(|rule| Some((rule, rule.pattern.fault()?))) {
-        Some((rule, fault)) => RuleError::rule("the rules", &rule.id, fault),
-        None => RuleError::syntax("the rules of a layer together", e),
-    })?;
-    Ok(Layer { rules, set })
+fn layer(rules: Vec<Rule>, vocabulary: &Vocabulary) -> Result<Layer, RuleError> {
+    let triggers = Triggers::new(rules.iter().map(|rule| rule.pattern.outline()), vocabulary);
+    let triggers = triggers.map_err(|e| RuleError::syntax("the rules of a layer together", e))?;
+    Ok(Layer { rules, triggers, set: OnceLock::new(), read: AtomicUsize::new(0) })
 }
 
 fn compile(raw: RawRule, vocabulary: &Vocabulary) -> Result<Rule, String> {

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::anchors::{Anchors, Direction, Reference};
-use crate::construct::{Caught, Make, construct};
+use crate::caught::Caught;
+use crate::construct::{Make, construct};
 use crate::cues::{Cues, Place};
 use crate::error::RuleError;
 use crate::expression::{Anchor, Expression, Season};
@@ -120,7 +121,9 @@ impl Tagger {
         let mut told_at = 0;
         for (found, (start, end)) in found.into_iter().zip(places) {
             let Some(expression) = found.expression else { continue };
-            let governed = verbs::direction(&context.verbs, found.start, &self.cues.lemmas);
+            let possesses =
+                text.get(found.end..).is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s "));
+            let governed = verbs::direction(&context.verbs, found.start, possesses, &self.cues.lemmas);
             let place = Place {
                 expression: &expression,
                 block: context.block,
@@ -169,28 +172,32 @@ impl Tagger {
     /// Layer upon layer; a layer sees the times of the ones below as single signs.
     fn find(&self, text: &str, block: BlockRole, fired: &mut Vec<String>) -> Vec<Found> {
         let mut found = Vec::new();
+        let mut mask = Mask::new(text, &[]);
         for layer in &self.layers {
-            found = self.layer(layer, text, block, found);
+            let candidates = self.candidates(layer, &mask, block, &found);
+            if !candidates.is_empty() {
+                found = select(candidates, found);
+                mask = Mask::new(text, &slots(&found));
+            }
             fired.extend(found.iter().map(|found| found.rule.clone()));
         }
         found.retain(|found| found.expression.is_some());
         found
     }
 
-    fn layer(&self, layer: &Layer, text: &str, block: BlockRole, below: Vec<Found>) -> Vec<Found> {
-        let mask = Mask::new(text, &slots(&below));
-        let places = letters(&mask);
+    fn candidates(&self, layer: &Layer, mask: &Mask, block: BlockRole, below: &[Found]) -> Vec<Found> {
+        let places = letters(mask);
         let mut candidates = Vec::new();
-        for index in layer.set.matches(&mask.text) {
+        for index in layer.awake(&mask.text) {
             let Some(rule) = layer.rules.get(index) else { continue };
             if rule.only == Only::TableDateCell && block != BlockRole::TableDateCell {
                 continue;
             }
             for hit in rule.pattern.hits(&mask.text, &self.vocabulary) {
-                candidates.extend(candidate(rule, hit, &mask, &below, &places));
+                candidates.extend(candidate(rule, hit, mask, below, &places));
             }
         }
-        select(candidates, below)
+        candidates
     }
 }
 
@@ -305,6 +312,18 @@ impl Narrative {
         let dated = matches!(period, Period::Day(_) | Period::Month(..) | Period::Moment(..) | Period::Days(..));
         if dated && (tells_year(expression) || resolved.edtf.is_some()) {
             self.full = period.first().map(|first| (first, 0));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_builds() {
+        for rule in Tagger::english().unwrap().layers.iter().flat_map(|layer| &layer.rules) {
+            assert!(rule.builds(), "{}", rule.id);
         }
     }
 }

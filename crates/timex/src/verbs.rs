@@ -45,10 +45,18 @@ pub(crate) struct Lemmas {
     implicative: Vec<String>,
     /// In the past tense, what follows in the infinitive was to come and is over: "was to meet", "was due to open".
     bygone: Vec<String>,
+    /// In the past tense they set a time that is to come: "has scheduled a vote on Friday".
+    arranging: Vec<String>,
 }
 
 /// The direction told by the innermost clause that holds `at`, with the verb that decides; none where the verbs leave it open.
-pub(crate) fn direction<'v>(verbs: &'v [Verb], at: usize, lemmas: &Lemmas) -> Option<(Direction, &'v str)> {
+/// A time that possesses ("Friday's vote") says when something else was: only a past and a future verb tell of it.
+pub(crate) fn direction<'v>(
+    verbs: &'v [Verb],
+    at: usize,
+    possesses: bool,
+    lemmas: &Lemmas,
+) -> Option<(Direction, &'v str)> {
     let mut around: Vec<&Verb> = verbs.iter().filter(|verb| verb.clause.contains(&at)).collect();
     around.sort_by_key(|verb| verb.clause.len());
     let is = |list: &[String], verb: &Verb| list.contains(&verb.lemma);
@@ -60,13 +68,15 @@ pub(crate) fn direction<'v>(verbs: &'v [Verb], at: usize, lemmas: &Lemmas) -> Op
             // The time of an infinitive lies ahead of the verb it depends on, whatever that verb's tense.
             Tense::Past if ahead.is_some() && is(&lemmas.bygone, verb) => told(Direction::Past),
             _ if ahead.is_some() && !is(&lemmas.implicative, verb) => ahead,
+            Tense::Infinitive if is(&lemmas.stative, verb) || possesses => continue,
             Tense::Infinitive => {
                 ahead = ahead.or(told(Direction::Future));
                 continue;
             }
+            Tense::Past if is(&lemmas.arranging, verb) => told(Direction::Future),
             Tense::Past => told(Direction::Past),
             Tense::Future => told(Direction::Future),
-            Tense::Present | Tense::Progressive if is(&lemmas.stative, verb) => None,
+            Tense::Present | Tense::Progressive if possesses || is(&lemmas.stative, verb) => None,
             Tense::Present | Tense::Progressive => told(Direction::Future),
             Tense::Participle => None,
         };

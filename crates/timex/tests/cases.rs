@@ -158,3 +158,28 @@ fn offsets_are_bytes_and_typography_is_no_hindrance() {
     check("They met on\r\nMonday and left.", "Monday = 2025-10-13");
     check("May\r\n\r\n5 items", "");
 }
+
+/// The verbs that a parser would tell: clause by clause, lemma and tense.
+#[cfg(feature = "parse")]
+fn parsed(text: &str) -> Option<String> {
+    let pipeline = nlp::Pipeline::embedded().unwrap();
+    let published = Some(jiff::civil::date(2019, 4, 18));
+    let context = Context { published, verbs: timex::verbs(&pipeline.parse(text)), ..Context::default() };
+    timex::Tagger::english().unwrap().tag(text, &context).first().and_then(|time| time.edtf.clone())
+}
+
+#[test]
+#[cfg(feature = "parse")]
+fn the_governing_verb_tells_the_tense() {
+    for (text, day) in [
+        ("The envoys, who will say nothing, met on Tuesday.", "2019-04-16"),
+        ("The union has scheduled a vote on Tuesday.", "2019-04-23"),
+        ("The merger follows Tuesday's vote.", "2019-04-16"),
+        ("Owners look for ways to get around Tuesday's ruling.", "2019-04-16"),
+        ("The rivers commission meets on Tuesday.", "2019-04-23"),
+        ("The airline failed to reach a deal on Tuesday.", "2019-04-16"),
+        ("Both houses agreed to reconvene on Tuesday.", "2019-04-23"),
+    ] {
+        assert_eq!(parsed(text).as_deref(), Some(day), "{text}");
+    }
+}

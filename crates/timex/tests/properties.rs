@@ -181,7 +181,7 @@ fn leaf() -> impl Strategy<Value = Expression> {
             back,
             from
         }),
-        (1i8..=31).prop_map(|day| Expression::DayOfMonth { day }),
+        (1i8..=31, prop::option::of(any_weekday())).prop_map(|(day, weekday)| Expression::DayOfMonth { day, weekday }),
         anchor().prop_map(|from| Expression::Overnight { from }),
     ]
 }
@@ -373,7 +373,8 @@ fn every_kind() -> Vec<Expression> {
         E::Century { first: 1800 },
         E::Day { year: None, month: 2, day: 29, weekday: None },
         E::Day { year: None, month: 12, day: 31, weekday: Some(monday) },
-        E::DayOfMonth { day: 31 },
+        E::DayOfMonth { day: 31, weekday: None },
+        E::DayOfMonth { day: 13, weekday: Some(Weekday::Friday) },
         E::Numeric { first: 5, second: 1, year: 2026 },
         E::Holiday { holiday: Holiday::Easter { offset: 49 }, year: None, which: Which::Bare },
         E::Holiday { holiday: Holiday::Fixed { month: 12, day: 25 }, year: None, which: Which::Bare },

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
-use timex::{BlockRole, Context, Expression, Kind, Modifier, Tagger, Timex};
+use timex::{BlockRole, Context, Expression, Kind, Modifier, Tagger, Timex, Verb};
 
 /// Words that bind the ends of an interval.
 const BINDING: [&str; 9] = ["from", "between", "since", "to", "and", "until", "till", "through", "the"];
@@ -20,11 +20,14 @@ pub struct Tag {
     pub modifier: Option<Modifier>,
 }
 
-/// The tags of a text, in its order, not overlapping.
-pub fn of(text: &str, published: Option<Date>, tagger: &Tagger) -> Vec<Tag> {
-    let context = Context { published, ..Context::default() };
+/// The tags of a text, in its order, not overlapping; `verbs` tells the verbs of a paragraph.
+pub fn of(text: &str, published: Option<Date>, tagger: &Tagger, verbs: &dyn Fn(&str) -> Vec<Verb>) -> Vec<Tag> {
     let paragraphs = paragraphs(text);
-    let blocks: Vec<_> = paragraphs.iter().map(|range| (&text[range.clone()], &context)).collect();
+    let context =
+        |range: &Range<usize>| Context { published, verbs: verbs(&text[range.clone()]), ..Context::default() };
+    let contexts: Vec<Context> = paragraphs.iter().map(context).collect();
+    let blocks: Vec<_> =
+        paragraphs.iter().zip(&contexts).map(|(range, context)| (&text[range.clone()], context)).collect();
     let tagged = tagger.tag_blocks(&blocks);
     let mut tags = Vec::new();
     for (paragraph, times) in paragraphs.iter().zip(tagged) {
@@ -143,7 +146,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Vec<String> {
-        let tags = of(text, Some(jiff::civil::date(2019, 4, 18)), &Tagger::english().unwrap());
+        let tags = of(text, Some(jiff::civil::date(2019, 4, 18)), &Tagger::english().unwrap(), &|_| vec![]);
         tags.iter().map(|tag| format!("{} {}", &text[tag.start..tag.end], tag.value)).collect()
     }
 

@@ -48,12 +48,13 @@ pub(crate) fn day(month: i8, day: i8, weekday: Option<Weekday>) -> impl Fn(i16) 
 }
 
 /// "the 5th": of the month last told of, the nearest to the day last told of, else chosen by the tense.
-pub(crate) fn day_of_month(day: i8, anchors: &Anchors) -> Chosen {
+pub(crate) fn day_of_month(day: i8, weekday: Option<Weekday>, anchors: &Anchors) -> Chosen {
     let in_month = |of: Date, months: i64| {
         let month = plus_months(of.year(), of.month(), months)?.first()?;
-        Period::day(month.year(), month.month(), day)
+        let date = Date::new(month.year(), month.month(), day).ok()?;
+        weekday.is_none_or(|weekday| weekday.is_of(date)).then_some(Period::Day(date))
     };
-    let around = |base: Date| (-2..=2).filter_map(|months| in_month(base, months)).collect::<Vec<_>>();
+    let around = |base: Date| (-11..=11).filter_map(|months| in_month(base, months)).collect::<Vec<_>>();
     match (anchors.reference.day, anchors.reference.month, anchors.published) {
         (Some(told), ..) => {
             let later = i64::from(anchors.direction == Direction::Future);

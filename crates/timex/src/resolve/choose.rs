@@ -13,7 +13,7 @@ pub(crate) type Chosen = Option<(Period, String)>;
 pub(crate) const NEAREST: &str = "the nearest";
 
 /// Of a day or month without a year, one that is this near is meant where the other one is that far away and no tense is
-/// seen.
+/// seen; nor is a day told of as to come, which far ahead would have its year.
 const NEAR: (i64, i64) = (92, 240);
 /// A quarter is told of when its figures are out, soon after it ends, also by those who expect to report them.
 const QUARTER: (i64, i64) = (92, 200);
@@ -42,7 +42,7 @@ pub(crate) fn among(candidates: &[Period], which: Which, base: Date, direction: 
     let ahead = format!("{NEAREST} to come from {anchor} {base}");
     let (to, ago) = (until(coming, base), since(latest_past, base));
     let (near, far) = match (coming, direction) {
-        (_, Direction::Unknown) => NEAR,
+        (_, Direction::Unknown) | (Some(Period::Day(_)), Direction::Future) => NEAR,
         (Some(Period::Day(_)), _) => NEAR_DAY,
         (Some(Period::Season(_, Season::Quarter(_))), Direction::Future) => QUARTER,
         _ => NEAR_MONTH,

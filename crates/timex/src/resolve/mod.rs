@@ -47,7 +47,11 @@ pub fn resolve(expression: &Expression, anchors: &Anchors) -> Resolved {
     match expression {
         Expression::Duration { length, bound } => duration(*length, *bound),
         Expression::Set { length, weekday } => {
-            let value = weekday.map_or_else(|| length::value(*length), |day| format!("XXXX-WXX-{}", day.iso()));
+            let value = match weekday {
+                Some(day) => format!("XXXX-WXX-{}", day.iso()),
+                None if length.unit == Unit::Weekend => "XXXX-WXX-WE".to_owned(),
+                None => length::value(*length),
+            };
             blank(expression, value, "comes round")
         }
         Expression::Vague { .. } => blank(expression, template::of(expression), "told vaguely"),
@@ -73,7 +77,7 @@ fn period_of(expression: &Expression, anchors: &Anchors) -> Chosen {
         }
         Expression::Day { year, month, day, weekday } => told_day(*year, *month, *day)
             .or_else(|| calendar::yearly(*year, Which::Bare, anchors, calendar::day(*month, *day, *weekday))),
-        Expression::DayOfMonth { day } => calendar::day_of_month(*day, anchors),
+        Expression::DayOfMonth { day, weekday } => calendar::day_of_month(*day, *weekday, anchors),
         Expression::Numeric { first, second, year } => told(numeric(*first, *second, *year, anchors.order)),
         Expression::Holiday { holiday, year, which } => holiday_of(*holiday, *year, *which, anchors),
         Expression::Weekday { weekday, which } => calendar::weekday(*weekday, *which, anchors),

@@ -8,7 +8,7 @@ pub(crate) fn of(expression: &Expression) -> String {
     match expression {
         Expression::Month { month, year, .. } => format!("{}-{month:02}", year_or_x(*year)),
         Expression::Day { year, month, day, .. } => format!("{}-{month:02}-{day:02}", year_or_x(*year)),
-        Expression::DayOfMonth { day } => format!("XXXX-XX-{day:02}"),
+        Expression::DayOfMonth { day, .. } => format!("XXXX-XX-{day:02}"),
         Expression::Numeric { year, .. } => format!("{}-XX-XX", year_or_x(Some(*year))),
         Expression::Holiday { holiday: Holiday::Fixed { month, day }, year, .. } => {
             format!("{}-{month:02}-{day:02}", year_or_x(*year))

@@ -17,7 +17,7 @@ struct Holder<'r> {
 }
 
 /// The positions that lists and tables of a document give, in order.
-pub fn positions(page: &Page) -> Vec<PositionItem> {
+pub fn listed(page: &Page) -> Vec<PositionItem> {
     let mut found: Vec<PositionItem> = Vec::new();
     for (index, block) in page.document.blocks.iter().enumerate() {
         match block.kind {
@@ -103,15 +103,15 @@ fn item(page: &Page, holder: &Holder, span: Span) -> Option<PositionItem> {
         holder: holder.party.clone(),
         holder_evidence: page.evidence(holder.span)?,
         stance,
-        red_line: page
-            .rules
-            .red_lines
-            .iter()
-            .find(|rule| rule.stance.is_none() && matches(rule, &content.quote))
-            .map(|rule| rule.id.clone()),
+        red_line: super::red_line(page, own_words(&content.quote)),
         content,
         rule: turned.unwrap_or(holder.rule).to_owned(),
     })
+}
+
+/// An item's words up to a dash, behind which others may have their say.
+fn own_words(words: &str) -> &str {
+    words.split(['—', '–']).next().unwrap_or(words)
 }
 
 /// "Rejection of …" in a list of demands is no demand.
