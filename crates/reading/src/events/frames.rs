@@ -18,6 +18,8 @@ pub struct Frame {
     pub actor: Vec<String>,
     /// What it is done to or what befalls it: object, subject of a passive or of a verb without object, noun after "of".
     pub theme: Vec<String>,
+    /// What it must not be done to: an idea is killed without force.
+    pub except: Vec<String>,
     /// A preposition and what stands behind it: "from @talks"; "= @people" is what somebody is named.
     pub with: Vec<String>,
     /// The verb has no object.
@@ -30,6 +32,8 @@ pub struct Frame {
     pub bare: bool,
     /// The verb stands in the past or perfect.
     pub past: bool,
+    /// The noun is no plural.
+    pub singular: bool,
     /// Several act.
     pub several: bool,
     /// The noun has a number in a row.
@@ -64,6 +68,7 @@ fn verb_fits(frame: &Frame, verb: Token, words: &EventWords) -> bool {
     let named = frame.verbs.iter().any(|spec| is_verb(spec, verb));
     named
         && (frame.theme.is_empty() || any(theme(frame, verb), &frame.theme, words))
+        && (frame.except.is_empty() || !any(theme(frame, verb), &frame.except, words))
         && (frame.actor.is_empty() || any(agent(verb), &frame.actor, words))
         && (frame.complement.is_empty() || complements(verb).any(|inner| words.is(inner, &frame.complement)))
         && (!frame.acted || is_acted(verb))
@@ -184,6 +189,7 @@ fn noun_fits(frame: &Frame, noun: Token, words: &EventWords) -> bool {
         of.map(|(_, noun)| noun).chain(beside).collect::<Vec<_>>()
     };
     head && frame.nouns.iter().any(|spec| is_noun(spec, noun))
+        && (!frame.singular || !noun.tag().ends_with('S'))
         && (!frame.numbered || is_numbered(noun, words))
         && (frame.theme.is_empty() || owners().into_iter().any(|owner| any(Some(owner), &frame.theme, words)))
 }
