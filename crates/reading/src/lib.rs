@@ -57,7 +57,7 @@ use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
     AttributionItem, Entity, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem,
-    Reading, Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
+    Reading, Reference, Reliance, RoleItem, Seat, Sides, Table, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};
