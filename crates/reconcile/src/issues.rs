@@ -41,11 +41,12 @@ pub fn assign(mut positions: Vec<Position>, issues: &[Issue]) -> Vec<Position> {
     positions
 }
 
-/// The roots of the words that name parties and people: they say who, not what.
-pub fn names(cast: &Cast) -> BTreeSet<String> {
+/// The roots of the words that name parties and people in these positions: they say who, not what.
+pub fn names(cast: &Cast, positions: &[Position]) -> BTreeSet<String> {
     let parties = cast.parties.iter().flat_map(|party| &party.aliases);
     let people = cast.people.iter().flat_map(|person| &person.aliases);
-    parties.chain(people).flat_map(|alias| matter::roots(&alias.text)).collect()
+    let contents = positions.iter().map(|position| position.content.as_str());
+    matter::names(parties.chain(people).map(|alias| alias.text.as_str()), contents)
 }
 
 fn issue(name: String, positions: &[&Position], links: &[Link]) -> Option<Issue> {
@@ -97,7 +98,7 @@ mod tests {
 
     /// Name and status of each issue, with the number of its positions.
     fn found(told: &[(&str, Stance, &str)]) -> Vec<String> {
-        let names = ["Selvia", "Oster"].iter().flat_map(|name| matter::roots(name)).collect();
+        let names = matter::names(["Selvia", "Oster"].into_iter(), std::iter::empty());
         let word = |issue: &Issue| format!("{} | {} | {:?}", issue.name, issue.positions.len(), issue.status);
         issues(&positions(told), &[], &names).iter().map(word).collect()
     }
@@ -108,10 +109,10 @@ mod tests {
         let told = [
             ("Oster", Demand, "Oster wants a share of the pipeline tolls"),
             ("Selvia", Reject, "Selvia will not part with any pipeline tolls"),
-            ("Selvia", Offer, "Selvia offered ten years of cheap power"),
+            ("Selvia", Offer, "Selvia offered cheap power for ten years"),
             ("Oster", Demand, "a seat on the harbour board"),
         ];
-        assert_eq!(found(&told), ["pipeline tolls | 2 | Blocked", "cheap power | 1 | Open", "seat on the harbour board | 1 | Open"]);
+        assert_eq!(found(&told), ["pipeline tolls | 2 | Blocked", "cheap power for ten years | 1 | Open", "seat on the harbour board | 1 | Open"]);
     }
 
     #[test]

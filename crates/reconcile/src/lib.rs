@@ -40,7 +40,7 @@ pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {
     let dependence = Dependence::of(&readings);
     let positions = positions::positions(&readings, &cast, &dependence);
     let links = positions::links(&readings, &cast, &positions);
-    let issues = issues::issues(&positions, &links, &issues::names(&cast));
+    let issues = issues::issues(&positions, &links, &issues::names(&cast, &positions));
     let positions = issues::assign(positions, &issues);
     let events = events::events(&readings, &cast, &dependence);
     let participation = participation(&readings, &cast);

@@ -10,10 +10,18 @@ use crate::matter::{self, Phrase};
 const SAME: f64 = 0.5;
 /// Below it they are not, whatever they are like apart from each other.
 const APART: f64 = 0.1;
-/// What a word outside the governed phrase weighs.
+/// What a word outside the governed phrase weighs, beside one in it.
 const ASIDE: f64 = 0.5;
+/// What the head noun of a phrase weighs, beside its other words.
+const HEAD: f64 = 2.0;
+/// What a phrase that is not governed is worth as a name.
+const LESSER: f64 = 0.3;
+/// What a word weighs at the least.
+const LEAST: f64 = 0.5;
+/// The share of a rare head noun's weight that two matters are measured by where they weigh less.
+const FULL: f64 = 0.75;
 /// How many bytes before a position that points back what it points to may stand.
-const NEAR: usize = 600;
+const NEAR: usize = 500;
 
 /// The matters of positions.
 pub struct Topics {
@@ -58,8 +66,8 @@ impl Topics {
         let weigh = |word: &String, share: f64| share * self.weight.get(word).copied().unwrap_or_default();
         let sum = |words: &BTreeMap<String, f64>| words.iter().map(|(word, share)| weigh(word, *share)).sum::<f64>();
         let both = a.iter().filter_map(|(word, share)| Some(weigh(word, share.min(*b.get(word)?)))).sum::<f64>();
-        let lighter = sum(a).min(sum(b));
-        if lighter > 0.0 { both / lighter } else { 0.0 }
+        let full = FULL * HEAD * ((self.words.len() as f64 + 1.0).ln() + LEAST);
+        both / sum(a).min(sum(b)).max(full)
     }
 
     /// The noun phrase that says most of what the group shares, the governed ones before others.
@@ -68,8 +76,9 @@ impl Topics {
         let worth = |phrase: &Phrase| {
             let shared = |word: &&String| group.iter().filter(|at| self.words[**at].contains_key(*word)).count() as f64;
             let weigh = |word: &String| shared(&word).powi(2) * self.weight.get(word).copied().unwrap_or_default();
-            let sum = phrase.words.iter().map(weigh).sum::<f64>() / (phrase.text.split(' ').count() as f64).sqrt();
-            if phrase.first { sum } else { ASIDE * sum }
+            let sum = phrase.words.iter().map(weigh).sum::<f64>() / phrase.text.split(' ').count().max(3) as f64;
+            let telling = phrase.first && phrase.words.iter().any(|word| !matter::is_unit(word));
+            (telling, if phrase.first { sum } else { LESSER * sum })
         };
         let best = phrases.map(|phrase| (worth(phrase), phrase)).reduce(|x, y| if y.0 > x.0 { y } else { x });
         best.map(|(_, phrase)| phrase.text.clone())
@@ -81,7 +90,8 @@ fn words(phrases: &[Phrase]) -> BTreeMap<String, f64> {
     let mut found = BTreeMap::new();
     for phrase in phrases.iter().rev() {
         let share = if phrase.first { 1.0 } else { ASIDE };
-        found.extend(phrase.words.iter().map(|word| (word.clone(), share)));
+        let weigh = |word: &String| if phrase.head.as_ref() == Some(word) { HEAD * share } else { share };
+        found.extend(phrase.words.iter().map(|word| (word.clone(), weigh(word))));
     }
     found
 }
@@ -93,17 +103,21 @@ fn weights(words: &[BTreeMap<String, f64>]) -> BTreeMap<String, f64> {
         *count.entry(word.clone()).or_default() += 1;
     }
     let all = words.len() as f64 + 1.0;
-    count.into_iter().map(|(word, count)| (word, (all / count as f64).ln())).collect()
+    count.into_iter().map(|(word, count)| (word, (all / count as f64).ln() + LEAST)).collect()
 }
 
-/// The position whose matter this one has: its own, or where an answer names none, that of the nearest one before it in its
-/// document.
+/// The position whose matter this one has: its own, or where an answer names none, that of the nearest demand or
+/// offer of another party before it in its document.
 fn told(at: usize, positions: &[Position], words: &[BTreeMap<String, f64>]) -> usize {
     let answer = matches!(positions[at].stance, Stance::Accept | Stance::Reject);
-    if !words[at].is_empty() || !answer {
+    if !words[at].is_empty() || !answer || !matter::points_back(&positions[at].content) {
         return at;
     }
-    let before = (0..positions.len()).filter(|other| !words[*other].is_empty()).filter_map(|other| {
+    let other = |other: &usize| {
+        let open = matches!(positions[*other].stance, Stance::Demand | Stance::Offer);
+        open && positions[*other].party != positions[at].party && !words[*other].is_empty()
+    };
+    let before = (0..positions.len()).filter(other).filter_map(|other| {
         let places = positions[at].evidence.iter().flat_map(|here| {
             let there = positions[other].evidence.iter().filter(move |there| there.document == here.document);
             there.filter_map(move |there| here.start.checked_sub(there.start))

@@ -36,8 +36,11 @@ pub enum Class {
 
 static CLASSES: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| {
     let mut found: BTreeMap<String, BTreeSet<String>> = lists(MATTERS);
-    let function = lists(WORDS).remove("function").unwrap_or_default();
-    found.insert("function".into(), function);
+    let mut words = lists(WORDS);
+    found.entry("also".into()).or_default().extend(words.remove("function").unwrap_or_default());
+    let calendar = words.remove("calendar").unwrap_or_default();
+    let days = calendar.iter().map(|word| word.trim_end_matches('.').to_owned());
+    found.entry("vague".into()).or_default().extend(days);
     found.entry("holding".into()).or_default().extend(cues());
     for name in ["holding", "verbs", "carriers", "vague"] {
         if let Some(words) = found.get_mut(name) {
@@ -72,8 +75,7 @@ fn is(list: &str, word: &str) -> bool {
 
 /// The class of a word in small letters.
 pub fn class(word: &str) -> Class {
-    let stem = stem(word);
-    if word.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c)) || is("numbers", word) {
+    if is_figure(word) {
         return Class::Figure;
     }
     let exact = [
@@ -90,15 +92,42 @@ pub fn class(word: &str) -> Class {
         ("verbs", Class::Verb),
         ("holding", Class::Holding),
     ];
-    if is("function", word) && !is("vague", &stem) || word.len() > 4 && word.ends_with("ly") {
+    let (stem, single) = (stem(word), undoubled(&stem(word)));
+    let listed = |list: &str| is(list, &stem) || is(list, &single);
+    if is("also", word) && !is("vague", word) || word.len() > 4 && word.ends_with("ly") {
         return Class::Function;
     }
-    stemmed.iter().find(|(list, _)| is(list, &stem)).map_or(Class::Plain, |(_, class)| *class)
+    stemmed.iter().find(|(list, _)| listed(list)).map_or(Class::Plain, |(_, class)| *class)
 }
 
-/// Whether a verb stands in its base form, in which it may be a noun ("a 40% raise").
-pub fn is_bare(word: &str) -> bool {
-    !["s", "ed", "ing"].iter().any(|end| word.ends_with(end))
+/// "committ", the stem of "committed", as "commit".
+fn undoubled(stem: &str) -> String {
+    let mut ends = stem.chars().rev();
+    let twice = ends.next().is_some_and(|last| last.is_alphabetic() && ends.next() == Some(last));
+    let kept = if twice { stem.chars().count().saturating_sub(1) } else { usize::MAX };
+    stem.chars().take(kept).collect()
+}
+
+/// "12", "$300", "5.5%", "3rd" and "forty", but not "777X", which is a name.
+fn is_figure(word: &str) -> bool {
+    let letters: String = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let sum = word.starts_with(|c: char| c.is_ascii_digit() || "$€£".contains(c));
+    sum && matches!(letters.as_str(), "" | "st" | "nd" | "rd" | "th" | "m" | "bn" | "k") || is("numbers", word)
+}
+
+/// Whether a verb is a noun where a noun phrase has begun.
+pub fn is_nominal(word: &str) -> bool {
+    is("nominal", word)
+}
+
+/// Whether a cue after the word has its matter before it.
+pub fn is_copula(word: &str) -> bool {
+    is("copulas", word)
+}
+
+/// Whether the word points back to what was said before.
+pub fn is_pointing(word: &str) -> bool {
+    is("pointing", word)
 }
 
 /// Whether a name does not begin with the word.
