@@ -1,25 +1,34 @@
-//! What positions are about: those that share their content words are on one issue.
+//! What positions are about: those of all parties and documents that share the words which are rare among them are on one issue.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod status;
+mod topics;
 
-use record::{Issue, IssueOption, Position, Stance, Status};
+use std::collections::BTreeSet;
 
-use crate::cluster::{groups, members};
-use crate::wording::content;
+use record::{Issue, IssueOption, Link, Position};
 
-/// No issue's name has more words.
-const LONGEST_NAME: usize = 12;
+use crate::cast::Cast;
+use crate::cluster::{linked, members};
+use crate::matter;
+use status::status;
+use topics::Topics;
 
-/// The issues of all positions, in order of their first.
-pub fn issues(positions: &[Position]) -> Vec<Issue> {
-    let words: Vec<BTreeSet<String>> = positions.iter().map(|position| topic(&position.content)).collect();
-    let weight = weights(&words);
-    let same = |a: usize, b: usize| about_one(&words[a], &words[b], &weight);
-    let grouped = groups(positions.len(), same, |_, _| false);
-    members(&grouped)
-        .iter()
-        .filter_map(|group| issue(&group.iter().map(|i| &positions[*i]).collect::<Vec<_>>()))
-        .collect()
+/// The issues of all positions, in order of their first. A position whose words do not say what it is about, where none before it
+/// in its document does either, has none.
+pub fn issues(positions: &[Position], links: &[Link], names: &BTreeSet<String>) -> Vec<Issue> {
+    let topics = Topics::of(positions, names);
+    let same = topics.pairs();
+    let grouped = linked(positions.len(), same.into_iter(), |_, _| true, |a, b| topics.differ(a, b));
+    let mut found: Vec<(String, Vec<usize>)> = Vec::new();
+    for group in members(&grouped) {
+        let Some(name) = topics.name(&group) else { continue };
+        match found.iter_mut().find(|(known, _)| known.to_lowercase() == name.to_lowercase()) {
+            Some((_, known)) => known.extend(group),
+            None => found.push((name, group)),
+        }
+    }
+    let of = |group: &[usize]| group.iter().map(|i| &positions[*i]).collect::<Vec<_>>();
+    found.into_iter().filter_map(|(name, group)| issue(name, &of(&group), links)).collect()
 }
 
 /// The positions with their issue and option filled in.
@@ -32,112 +41,88 @@ pub fn assign(mut positions: Vec<Position>, issues: &[Issue]) -> Vec<Position> {
     positions
 }
 
-/// Content words without figures: "5.5% over two years" and "9% over two years" differ in the figure, not in the matter.
-fn topic(words: &str) -> BTreeSet<String> {
-    content(words)
-        .into_iter()
-        .filter(|word| !word.starts_with(|c: char| c.is_ascii_digit() || c == '$' || c == '€' || c == '£'))
-        .collect()
+/// The roots of the words that name parties and people in these positions: they say who, not what.
+pub fn names(cast: &Cast, positions: &[Position]) -> BTreeSet<String> {
+    let parties = cast.parties.iter().flat_map(|party| &party.aliases);
+    let people = cast.people.iter().flat_map(|person| &person.aliases);
+    let contents = positions.iter().map(|position| position.content.as_str());
+    matter::names(parties.chain(people).map(|alias| alias.text.as_str()), contents)
 }
 
-/// How many positions have each word.
-fn weights(words: &[BTreeSet<String>]) -> BTreeMap<&str, usize> {
-    let mut found = BTreeMap::new();
-    for word in words.iter().flatten() {
-        *found.entry(word.as_str()).or_default() += 1;
-    }
-    found
-}
-
-/// Two positions are about one thing where they share half of the shorter's words, and at least two, or the only one.
-/// A word that a third of all positions have says nothing.
-fn about_one(a: &BTreeSet<String>, b: &BTreeSet<String>, weight: &BTreeMap<&str, usize>) -> bool {
-    let telling = |word: &&String| weight.get(word.as_str()).is_some_and(|count| *count <= 4);
-    let shared = a.intersection(b).filter(telling).count();
-    let shorter = a.len().min(b.len());
-    shared > 0 && 2 * shared >= shorter && (shared >= 2 || shorter == 1)
-}
-
-fn issue(positions: &[&Position]) -> Option<Issue> {
+fn issue(name: String, positions: &[&Position], links: &[Link]) -> Option<Issue> {
     let first = positions.iter().map(|position| position.id.as_str()).min()?;
     let option =
         |position: &&Position| IssueOption { id: format!("{}:option", position.id), text: position.content.clone() };
     Some(Issue {
         id: format!("{first}:issue"),
-        name: name(positions),
+        name,
         options: positions.iter().map(option).collect(),
         positions: positions.iter().map(|position| position.id.clone()).collect(),
-        status: status(positions),
+        status: status(positions, links),
     })
-}
-
-/// The shortest position's words, up to the first comma or bracket that stands between words.
-fn name(positions: &[&Position]) -> String {
-    let contents = positions.iter().map(|position| position.content.as_str());
-    let shortest = contents.min_by_key(|content| (content.len(), *content)).unwrap_or_default();
-    let ends = [", ", "; ", " (", "—", " – "].iter().filter_map(|mark| shortest.find(mark));
-    let head = shortest.get(..ends.min().unwrap_or(shortest.len())).unwrap_or(shortest).trim_end_matches('.');
-    let words: Vec<&str> = head.split_whitespace().collect();
-    let cut = words.get(..LONGEST_NAME).map(|words| format!("{}…", words.join(" ")));
-    cut.unwrap_or_else(|| words.join(" "))
-}
-
-/// Blocked where one rejects what another demands; agreed where two accept and nobody else is left; else open.
-fn status(positions: &[&Position]) -> Status {
-    let parties = |stance: Stance| {
-        positions
-            .iter()
-            .filter(|position| position.stance == stance)
-            .map(|position| position.party.as_str())
-            .collect::<BTreeSet<_>>()
-    };
-    let (rejects, demands, accepts) = (parties(Stance::Reject), parties(Stance::Demand), parties(Stance::Accept));
-    if rejects.iter().any(|party| demands.iter().any(|other| other != party)) {
-        Status::Blocked
-    } else if accepts.len() >= 2 && positions.iter().all(|position| position.stance == Stance::Accept) {
-        Status::Agreed
-    } else {
-        Status::Open
-    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use record::Origins;
+    use record::{DocumentId, Origins, PositionEvidence, Stance};
 
-    fn position(content: &str) -> Position {
-        Position {
-            id: content.to_owned(),
-            party: "p".into(),
-            stance: Stance::Demand,
-            issue: String::new(),
-            option: None,
-            content: content.to_owned(),
-            reason: None,
-            red_line: false,
-            since: None,
-            evidence: vec![],
-            origins: Origins { groups: vec![], separate: vec![], at_least: 1, at_most: 1 },
-        }
+    /// Positions of one document, told one after the other.
+    fn positions(told: &[(&str, Stance, &str)]) -> Vec<Position> {
+        let mut start = 0;
+        let position = |(party, stance, content): &(&str, Stance, &str)| {
+            let evidence = PositionEvidence {
+                document: DocumentId::new("d"),
+                start,
+                end: start + content.len(),
+                quote: (*content).to_owned(),
+                attribution: None,
+            };
+            start += content.len() + 40;
+            Position {
+                id: (*content).to_owned(),
+                party: (*party).to_owned(),
+                stance: *stance,
+                issue: String::new(),
+                option: None,
+                content: (*content).to_owned(),
+                reason: None,
+                red_line: false,
+                since: None,
+                evidence: vec![evidence],
+                origins: Origins { groups: vec![], separate: vec![], at_least: 1, at_most: 1 },
+            }
+        };
+        told.iter().map(position).collect()
+    }
+
+    /// Name and status of each issue, with the number of its positions.
+    fn found(told: &[(&str, Stance, &str)]) -> Vec<String> {
+        let names = matter::names(["Selvia", "Oster"].into_iter(), std::iter::empty());
+        let word = |issue: &Issue| format!("{} | {} | {:?}", issue.name, issue.positions.len(), issue.status);
+        issues(&positions(told), &[], &names).iter().map(word).collect()
     }
 
     #[test]
-    fn a_name_is_cut_between_words_alone() {
-        for (content, want) in [
-            ("A $7,000 bonus, paid at once", "A $7,000 bonus"),
-            ("A match on 401(k) savings", "A match on 401(k) savings"),
-            ("Free passage (for boats) at night", "Free passage"),
-        ] {
-            assert_eq!(name(&[&position(content)]), want);
-        }
+    fn a_refusal_meets_the_demand_that_it_refuses() {
+        use Stance::{Demand, Offer, Reject};
+        let told = [
+            ("Oster", Demand, "Oster wants a share of the pipeline tolls"),
+            ("Selvia", Reject, "Selvia will not part with any pipeline tolls"),
+            ("Selvia", Offer, "Selvia offered cheap power for ten years"),
+            ("Oster", Demand, "a seat on the harbour board"),
+        ];
+        assert_eq!(found(&told), ["pipeline tolls | 2 | Blocked", "cheap power for ten years | 1 | Open", "seat on the harbour board | 1 | Open"]);
     }
 
     #[test]
-    fn positions_that_share_their_words_are_one_issue() {
-        let positions = ["Rosters four weeks ahead", "Rosters two weeks ahead", "No night ferries"].map(position);
-        let issues = issues(&positions);
-        assert_eq!(issues.iter().map(|issue| issue.positions.len()).collect::<Vec<_>>(), [2, 1]);
-        assert!(assign(positions.to_vec(), &issues).iter().all(|position| !position.issue.is_empty()));
+    fn what_points_back_is_on_the_issue_before() {
+        use Stance::{Accept, Demand, Reject};
+        let told = [
+            ("Oster", Demand, "Oster had asked for joint customs patrols"),
+            ("Selvia", Reject, "Selvia rejected this"),
+        ];
+        assert_eq!(found(&told), ["joint customs patrols | 2 | Blocked"]);
+        assert_eq!(found(&[("Selvia", Accept, "Selvia agreed to it")]), Vec::<String>::new());
     }
 }

@@ -10,6 +10,7 @@ mod cluster;
 mod conflicts;
 mod events;
 mod issues;
+mod matter;
 pub mod names;
 mod origins;
 mod parts;
@@ -38,7 +39,8 @@ pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {
     let cast = Cast::of(&readings);
     let dependence = Dependence::of(&readings);
     let positions = positions::positions(&readings, &cast, &dependence);
-    let issues = issues::issues(&positions);
+    let links = positions::links(&readings, &cast, &positions);
+    let issues = issues::issues(&positions, &links, &issues::names(&cast, &positions));
     let positions = issues::assign(positions, &issues);
     let events = events::events(&readings, &cast, &dependence);
     let participation = participation(&readings, &cast);
@@ -59,7 +61,7 @@ pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {
         participation,
         times: readings.iter().flat_map(times).collect(),
         events,
-        links: positions::links(&readings, &cast, &positions),
+        links,
         positions,
         issues,
         attributions,

@@ -20,11 +20,11 @@ pub fn content(words: &str) -> BTreeSet<String> {
 }
 
 /// Without the ending of a plural or a verb form: crude, but the same for "resume", "resumes", "resumed" and "resuming".
-fn stem(word: &str) -> String {
+pub fn stem(word: &str) -> String {
     if word.chars().any(|c| c.is_ascii_digit()) {
         return word.to_owned();
     }
-    let singular = word.strip_suffix("ies").map(|rest| format!("{rest}y"));
+    let singular = ["ies", "ied"].iter().find_map(|end| word.strip_suffix(end)).map(|rest| format!("{rest}y"));
     let singular = singular.unwrap_or_else(|| {
         word.strip_suffix('s').filter(|rest| rest.len() >= 3 && !rest.ends_with('s')).unwrap_or(word).to_owned()
     });
