@@ -111,6 +111,8 @@ pub enum Construction {
     TermsOfDeal,
     /// "In return, the carrier would …".
     InReturn,
+    /// "The carrier said it would raise …".
+    WillGive,
     /// The union vowed to ….
     SourceThenInfinitive,
     /// The union denied ….

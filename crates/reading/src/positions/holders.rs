@@ -62,27 +62,25 @@ impl<'t> Holders<'_, 't> {
 
     /// The two sides: those of whom the document says so, or the two bodies that it names most, where no third comes near.
     pub fn pair(&self) -> Option<[PartyName; 2]> {
-        self.pair_as_named().map(|pair| pair.map(|party| side(self.page, party))).filter(|[one, other]| one != other)
-    }
-
-    fn pair_as_named(&self) -> Option<[PartyName; 2]> {
-        let joint = self.mentions.references().iter().find_map(|reference| match reference.entities.as_slice() {
-            [Entity::Party(first), Entity::Party(second)] => Some([first.clone(), second.clone()]),
+        let own = |[first, second]: [PartyName; 2]| [side(self.page, first), side(self.page, second)];
+        let two = |pair: &[PartyName; 2]| pair[0] != pair[1];
+        let joint = self.mentions.references().iter().filter_map(|reference| match reference.entities.as_slice() {
+            [Entity::Party(first), Entity::Party(second)] => Some(own([first.clone(), second.clone()])),
             _ => None,
         });
-        let told = self.sides.first().map(|sides| sides.parties.clone()).or(joint);
-        told.or_else(|| {
-            let mut ranked: Vec<(usize, PartyName)> =
-                self.counts().into_iter().map(|(name, count)| (count, name)).collect();
-            ranked.sort_by(|a, b| b.cmp(a));
-            let third = ranked.get(2).map_or(0, |(count, _)| *count);
-            match ranked.as_slice() {
-                [(_, first), (least, second), ..] if *least >= 2 && *least > third => {
-                    Some([first.clone(), second.clone()])
-                }
-                _ => None,
-            }
-        })
+        let told = self.sides.iter().map(|sides| own(sides.parties.clone()));
+        told.chain(joint).find(two).or_else(|| self.most_named())
+    }
+
+    /// The two bodies that the document names most, where no third comes near.
+    fn most_named(&self) -> Option<[PartyName; 2]> {
+        let mut ranked: Vec<(usize, PartyName)> = self.counts().into_iter().map(|(name, count)| (count, name)).collect();
+        ranked.sort_by(|a, b| b.cmp(a));
+        let third = ranked.get(2).map_or(0, |(count, _)| *count);
+        match ranked.as_slice() {
+            [(_, first), (least, second), ..] if *least >= 2 && *least > third => Some([first.clone(), second.clone()]),
+            _ => None,
+        }
     }
 
     /// How often the document names each party.
