@@ -107,6 +107,12 @@ pub enum Construction {
     AccordingClause,
     /// The Gazette quoted an official as saying that ….
     QuotedAsSaying,
+    /// "Under the deal, the carrier will …", "the deal sets …".
+    TermsOfDeal,
+    /// "In return, the carrier would …".
+    InReturn,
+    /// "The carrier said it would raise …".
+    WillGive,
     /// The union vowed to ….
     SourceThenInfinitive,
     /// The union denied ….
@@ -233,6 +239,9 @@ pub struct Rule {
     /// Whether the name must do nothing in the document but pass on what others say.
     #[serde(default)]
     pub unless_acts: bool,
+    /// Whether it ties only what somebody would do, not what somebody does or asks for.
+    #[serde(default)]
+    pub soft: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.
@@ -270,6 +279,30 @@ pub struct Holders {
     pub joint_before: Vec<String>,
     /// Of these nouns, those for which "the" or nothing is enough.
     pub joint_alone: Vec<String>,
+    /// Blocs of states.
+    pub blocs: Vec<Bloc>,
+    /// Participles behind a position that stress it.
+    pub stressing: Vec<String>,
+    /// Nouns of bodies that wish from outside.
+    pub outsiders: Vec<String>,
+}
+
+/// A bloc of states, and what stands for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bloc {
+    /// Its name.
+    pub name: String,
+    /// The forms by which a text shows that it is about the bloc.
+    pub forms: Vec<String>,
+    /// Institutions that speak for it.
+    pub institutions: Vec<String>,
+    /// The code of the state whose capital is its seat.
+    pub seat_state: String,
+    /// Words by which a text shows that the capital may be the state's.
+    pub unless: Vec<String>,
+    /// The codes of its states.
+    pub members: Vec<String>,
 }
 
 fn words<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {
