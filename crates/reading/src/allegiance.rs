@@ -57,7 +57,7 @@ fn told(
     }
     let party = |piece: &Piece, token: Token| mentions.party_at(people, piece.token_span(token));
     names.iter().filter(|name| name.person == person.id).find_map(|name| {
-        let piece = page.prose.iter().find(|piece| piece.scan.span.contains(name.span))?;
+        let piece = page.prose_at(name.span)?;
         let token = root(piece, name.span)?;
         let find = |token: Token| party(piece, token);
         by_title(page, piece, token, name.span, &find)
@@ -160,7 +160,7 @@ fn by_paragraph(page: &Page, person: &LocalPerson, mentions: &Mentions) -> Optio
             |word: &str| lexicon.is_unattached(word) || lexicon.table.mediators.contains(&word.to_lowercase());
         words.clone().any(known) && !words.any(outside)
     };
-    let piece = page.prose.iter().find(|piece| piece.scan.span.contains(first))?;
+    let piece = page.prose_at(first)?;
     person.roles.iter().find(|role| office(&role.title))?;
     let parties = mentions.parties_in(piece.scan.span);
     parties.first().filter(|one| parties.iter().all(|other| other == *one)).cloned()

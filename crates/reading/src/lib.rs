@@ -33,6 +33,7 @@ mod grammar;
 mod items;
 mod lexicon;
 mod names;
+mod near;
 mod outlets;
 mod page;
 mod parses;

@@ -101,6 +101,6 @@ pub fn acts(page: &Page, name: &str) -> bool {
         .match_indices(name)
         .map(|(at, _)| at + name.len() - name.chars().next_back().map_or(0, char::len_utf8));
     let tokens = last
-        .filter_map(|at| page.prose.iter().find(|piece| piece.scan.span.contains(Span::new(at, at + 1)))?.token_at(at));
+        .filter_map(|at| page.prose_at(Span::new(at, at + 1))?.token_at(at));
     tokens.into_iter().any(does)
 }

@@ -6,7 +6,7 @@ use nlp::{PartOfSpeech, Relation, Token};
 use record::{PartyKind, Span};
 
 use super::Discourse;
-use super::seen::{Pointed, Seen};
+use super::seen::Pointed;
 use crate::bodies::Body;
 use crate::items::{Entity, LocalPerson, PartyName, Sides};
 use crate::page::{Page, Piece};
@@ -143,7 +143,7 @@ impl<'t> Discourse<'_, 't> {
 
     /// The party named inside a phrase, or that of a person named there: "the Example delegation", "the Roe camp".
     fn named_inside(&self, span: Span) -> Option<PartyName> {
-        let mut inside = self.known.iter().filter(|(known, _)| span.contains(*known));
+        let mut inside = self.known.near(span).iter().filter(|(known, _)| span.contains(*known));
         match inside.next()? {
             (_, Entity::Party(name)) => Some(name.clone()),
             (_, Entity::Person(id)) => self.party_of(id),
@@ -158,18 +158,9 @@ impl<'t> Discourse<'_, 't> {
             let fits = party.as_ref().is_none_or(|party| self.party_of(id).as_ref() == Some(party));
             fits && has_office(person, lemma)
         };
-        let before: Vec<(&Seen, &String)> = self
-            .seen
-            .iter()
-            .rev()
-            .filter_map(|seen| match seen.entities.as_slice() {
-                [Entity::Person(id)] if holds(id) => Some((seen, id)),
-                _ => None,
-            })
-            .collect();
-        let (last, id) = before.first()?;
-        let only = before.iter().all(|(_, other)| other == id);
-        (only || self.sentence.saturating_sub(last.sentence) <= 2).then(|| (*id).clone())
+        let before: Vec<_> = self.spoken.iter().filter(|(id, _)| holds(id)).collect();
+        let (id, (_, sentence)) = before.iter().max_by_key(|(_, last)| *last)?;
+        (before.len() == 1 || self.sentence.saturating_sub(*sentence) <= 2).then(|| (*id).clone())
     }
 
     /// The body that a common noun stands for: the only one that it can, else the one last spoken of, if lately.
@@ -195,11 +186,10 @@ impl<'t> Discourse<'_, 't> {
             return name(only);
         }
         let names: Vec<PartyName> = fits.iter().filter_map(name).collect();
-        let last = self.seen.iter().rev().find_map(|seen| match seen.entities.as_slice() {
-            [Entity::Party(name)] if names.contains(name) => Some((seen.sentence, name.clone())),
+        self.seen_within(1).iter().rev().find_map(|seen| match seen.entities.as_slice() {
+            [Entity::Party(name)] if names.contains(name) => Some(name.clone()),
             _ => None,
-        });
-        last.filter(|(sentence, _)| self.sentence.saturating_sub(*sentence) <= 1).map(|(_, name)| name)
+        })
     }
 
     fn candidates(&self, lemma: &str) -> Vec<usize> {

@@ -76,6 +76,7 @@ fn speaker(discourse: &Discourse, piece: &Piece, quote: Span, named: bool) -> Op
 fn beside(discourse: &Discourse, piece: &Piece, verb: Span) -> Option<Entity> {
     let persons = discourse
         .known
+        .near(piece.scan.span)
         .iter()
         .filter(|(known, entity)| piece.scan.span.contains(*known) && matches!(entity, Entity::Person(_)));
     let gap = |start: usize, end: usize| {
@@ -91,8 +92,9 @@ fn entity(discourse: &Discourse, piece: &Piece, subject: Token, named: bool) -> 
     let mut tokens = std::iter::once(subject).chain(apposed);
     tokens.find_map(|token| {
         let span = span_of(piece, token);
-        let known = discourse.known.iter().find(|(known, _)| known.overlaps(span)).map(|(_, entity)| entity.clone());
-        let resolved = || match discourse.seen.iter().rev().find(|seen| seen.span.contains(span))?.entities.as_slice() {
+        let known = discourse.known.near(span).iter().find(|(known, _)| known.overlaps(span));
+        let known = known.map(|(_, entity)| entity.clone());
+        let resolved = || match discourse.seen_here().iter().rev().find(|seen| seen.span.contains(span))?.entities.as_slice() {
             [only] => Some(only.clone()),
             _ => None,
         };

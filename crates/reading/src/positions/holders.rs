@@ -124,7 +124,7 @@ impl<'t> Holders<'_, 't> {
         let inside = |item: &&AttributionItem| item.content.span().contains(Span::new(at, at + 1));
         let item = self.attributions.iter().filter(inside).min_by_key(|item| item.content.end - item.content.start)?;
         let source = item.source.span();
-        let piece = self.page.prose.iter().find(|piece| piece.scan.span.contains(source))?;
+        let piece = self.page.prose_at(source)?;
         let mut tokens = piece.parse.tokens().filter(|token| {
             source.contains(Span::new(token.start(), token.end()).shift(piece.scan.span.start)) && !token.is_space()
         });

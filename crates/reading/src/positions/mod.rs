@@ -73,7 +73,9 @@ fn whole(page: &Page, span: Span) -> Span {
 /// The words of a position with those right behind it, up to the end of its clause.
 fn around<'t>(page: &Page<'t>, span: Span) -> &'t str {
     let rest = page.text().get(span.end..).unwrap_or_default();
-    let stops = [".", ",", ";", "\n", "—", "–", " but ", " while ", " and ", " as ", " though "];
-    let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(rest.len());
+    let mark = rest.find(['.', ',', ';', '\n', '—', '–']).unwrap_or(rest.len());
+    let rest = rest.get(..mark).unwrap_or_default();
+    let stops = [" but ", " while ", " and ", " as ", " though "];
+    let end = stops.iter().filter_map(|stop| rest.find(stop)).min().unwrap_or(mark);
     Span::new(span.start, span.end + end).of(page.text()).unwrap_or_default()
 }
