@@ -60,6 +60,8 @@ pub struct Page<'t> {
     pub prose: Vec<Piece<'t>>,
     /// Titles and headings.
     pub headings: Vec<Piece<'t>>,
+    /// Names that own something or hold an office, once they have been asked for.
+    owners: OnceCell<BTreeSet<String>>,
     /// The words by which each state is named, once they have been asked for.
     states: OnceCell<BTreeMap<&'static str, BTreeSet<String>>>,
 }
@@ -67,7 +69,8 @@ pub struct Page<'t> {
 impl<'t> Page<'t> {
     /// Scans a document.
     pub fn new(document: &'t Document, parses: &'t Parses, rules: &'t Rules) -> Page<'t> {
-        let mut page = Page { document, parses, rules, prose: vec![], headings: vec![], states: OnceCell::new() };
+        let (owners, states) = (OnceCell::new(), OnceCell::new());
+        let mut page = Page { document, parses, rules, prose: vec![], headings: vec![], owners, states };
         for (index, block) in document.blocks.iter().enumerate() {
             let piece = |span: Span| {
                 let parse = parses.at(span.start)?;
@@ -80,6 +83,20 @@ impl<'t> Page<'t> {
             }
         }
         page
+    }
+
+    /// Whether a name in capitals owns something or holds an office somewhere in the document.
+    pub fn owns(&self, name: &str) -> bool {
+        self.owners.get_or_init(|| self.owners()).contains(name)
+    }
+
+    fn owners(&self) -> BTreeSet<String> {
+        let pieces = self.prose.iter().chain(&self.headings);
+        let names = pieces.flat_map(|piece| runs(&piece.scan, self.rules).into_iter().map(|run| (&piece.scan, run)));
+        let owns =
+            |scan: &Scan, end: usize| scan.shape(end) == Shape::Clitic || self.rules.lexicon.is_title(scan.word(end));
+        let owners = names.filter(|(scan, run)| owns(scan, run.end));
+        owners.filter_map(|(scan, run)| scan.span_of(run).of(self.text())).map(str::to_owned).collect()
     }
 
     /// The document's text.

@@ -43,10 +43,12 @@ pub fn sides(
 
 /// Whether a token is a common noun with "the", "both", "neither" or a possessive pronoun, and no phrase with "of" behind it.
 pub fn may_refer(page: &Page, token: Token) -> bool {
+    if token.pos() != PartOfSpeech::Noun || is_predicate(token) || determiner(token).is_none() {
+        return false;
+    }
     let lemma = token.lemma().to_lowercase();
     let lexicon = &page.rules.lexicon;
     let words = &lexicon.parties;
-    let is_common = token.pos() == PartOfSpeech::Noun;
     let of = token
         .children_by(Relation::PrepositionalModifier)
         .any(|child| child.lemma() == "of" && child.index() > token.index());
@@ -57,7 +59,7 @@ pub fn may_refer(page: &Page, token: Token) -> bool {
         || words.nouns.values().any(|nouns| nouns.contains(&lemma));
     let free = !matches!(token.relation(), Relation::Compound | Relation::NominalModifier);
     let apposed = token.relation() == Relation::Apposition || token.children_by(Relation::Apposition).next().is_some();
-    is_common && known && free && !of && !apposed && determiner(token).is_some() && !is_predicate(token)
+    known && free && !of && !apposed
 }
 
 /// "She is the envoy" says what she is.

@@ -94,10 +94,11 @@ fn entity(discourse: &Discourse, piece: &Piece, subject: Token, named: bool) -> 
         let span = span_of(piece, token);
         let known = discourse.known.near(span).iter().find(|(known, _)| known.overlaps(span));
         let known = known.map(|(_, entity)| entity.clone());
-        let resolved = || match discourse.seen_here().iter().rev().find(|seen| seen.span.contains(span))?.entities.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        };
+        let resolved =
+            || match discourse.seen_here().iter().rev().find(|seen| seen.span.contains(span))?.entities.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
         known.or_else(|| if named { None } else { resolved() })
     })
 }

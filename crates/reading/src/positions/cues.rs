@@ -4,6 +4,7 @@ use nlp::{Relation, Token};
 use record::Stance;
 
 use crate::grammar::{actor, is_nominal, is_passive, is_verbal, object, phrase, subject, subtree};
+use crate::lexicon::lower;
 use crate::rules::{Cue, CueClass, Rule, Rules};
 
 /// A cue with its matter.
@@ -59,10 +60,10 @@ fn turned<'r, 'p>(found: Found<'r, 'p>) -> Found<'r, 'p> {
 }
 
 fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<'r, 'p>> {
-    if !is_verbal(token) || token.relation() == Relation::AdjectivalModifier || !is_real(rules, token) {
+    if !is_verbal(token) || token.relation() == Relation::AdjectivalModifier {
         return None;
     }
-    let particle = cue.words.iter().find_map(|word| has_word(word, token))?;
+    let particle = cue.words.iter().find_map(|word| has_word(word, token)).filter(|_| is_real(rules, token))?;
     let passive = is_passive(token);
     let content = cue.frame.iter().find_map(|frame| match frame.as_str() {
         "object" if passive => subject(token),
@@ -76,7 +77,7 @@ fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>
 
 /// Whether a verb is the rule's word; its particle, where the word has one.
 fn has_word<'p>(word: &str, token: Token<'p>) -> Option<Option<Token<'p>>> {
-    let lemma = token.lemma().to_lowercase();
+    let lemma = lower(token.lemma());
     let particle = |child: &Token| child.relation() == Relation::Particle;
     match word.split_once(' ') {
         None => (lemma == word && !token.children().any(|child| particle(&child))).then_some(None),
