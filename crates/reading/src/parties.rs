@@ -22,7 +22,7 @@ pub fn bodies(page: &Page, names: &[NameMention], named: &[(PartyName, Span)]) -
         acronyms.iter().map(|(name, _, acronym)| (acronym.clone(), name.name.clone())).collect();
     let mut states: Vec<Span> = bodies.iter().flat_map(|body| body.mentions.iter().copied()).collect();
     states.sort();
-    let mut places = found(page, names, &states);
+    let mut places = found(page, names, states);
     let is_person = |span: &Span| names.iter().any(|name| name.span.overlaps(*span));
     let bare = named.iter().filter(|(name, _)| name.iso.is_none() && !name.generic);
     let given: BTreeSet<&str> =

@@ -10,9 +10,6 @@ use crate::items::Entity;
 use crate::page::Piece;
 use crate::rules::Construction;
 
-/// How far from a verb of saying a name is looked for, in bytes, and how many names and references back.
-const REACH: usize = 90;
-const FAR: usize = 200;
 
 /// Resolves "I" and "we" in the quotations of a piece, once its other words are resolved.
 pub fn first_persons(discourse: &mut Discourse, piece: &Piece) {
@@ -68,7 +65,7 @@ fn speaker(discourse: &Discourse, piece: &Piece, quote: Span, named: bool) -> Op
             continue;
         }
         let told = subject(token).and_then(|subject| entity(discourse, piece, subject, named));
-        let Some(entity) = told.or_else(|| beside(discourse, span)) else { continue };
+        let Some(entity) = told.or_else(|| beside(discourse, piece, span)) else { continue };
         if best.as_ref().is_none_or(|(known, _)| distance(span) < *known) {
             best = Some((distance(span), entity));
         }
@@ -77,9 +74,12 @@ fn speaker(discourse: &Discourse, piece: &Piece, quote: Span, named: bool) -> Op
 }
 
 /// The person whose name stands right before or behind a verb of saying, a comma aside.
-fn beside(discourse: &Discourse, verb: Span) -> Option<Entity> {
-    let near = Span::new(verb.start.saturating_sub(REACH), verb.end + REACH);
-    let mut persons = super::within(&discourse.known, near).filter(|(_, entity)| matches!(entity, Entity::Person(_)));
+fn beside(discourse: &Discourse, piece: &Piece, verb: Span) -> Option<Entity> {
+    let mut persons = discourse
+        .known
+        .near(piece.scan.span)
+        .iter()
+        .filter(|(known, entity)| piece.scan.span.contains(*known) && matches!(entity, Entity::Person(_)));
     let gap = |start: usize, end: usize| {
         discourse.page.text().get(start..end).map(|gap| gap.trim_matches([' ', ',']).is_empty())
     };
@@ -93,17 +93,13 @@ fn entity(discourse: &Discourse, piece: &Piece, subject: Token, named: bool) -> 
     let mut tokens = std::iter::once(subject).chain(apposed);
     tokens.find_map(|token| {
         let span = span_of(piece, token);
-        let known = super::around(&discourse.known, span).map(|(_, entity)| entity.clone());
-        let resolved = || match discourse
-            .lately(usize::MAX)
-            .take(FAR)
-            .find(|seen| seen.span.contains(span))?
-            .entities
-            .as_slice()
-        {
-            [only] => Some(only.clone()),
-            _ => None,
-        };
+        let known = discourse.known.near(span).iter().find(|(known, _)| known.overlaps(span));
+        let known = known.map(|(_, entity)| entity.clone());
+        let resolved =
+            || match discourse.seen_here().iter().rev().find(|seen| seen.span.contains(span))?.entities.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
         known.or_else(|| if named { None } else { resolved() })
     })
 }

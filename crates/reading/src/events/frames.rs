@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::words::{EventWords, lemma};
 use crate::grammar::{actor, antecedent, conjuncts, is_nominal, is_passive, is_verbal, object, subject};
+use crate::lexicon::lower;
 
 /// What tells an event: a verb or noun, and what must stand with it. Words are lemmas or `@class`; a list that is empty asks nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -90,7 +91,7 @@ fn is_verb(spec: &str, verb: Token) -> bool {
         verb.children()
             .any(|child| is(&child) || child.children().any(|inner| is(&inner) && inner.index() <= verb.index() + 3))
     };
-    parts.next().is_some_and(|first| lemma(verb) == first) && parts.all(particle)
+    parts.next().is_some_and(|first| lower(verb.lemma()) == first) && parts.all(particle)
 }
 
 fn complements<'p>(verb: Token<'p>) -> impl Iterator<Item = Token<'p>> {
@@ -197,12 +198,12 @@ fn noun_fits(frame: &Frame, noun: Token, words: &EventWords) -> bool {
 fn is_noun(spec: &str, noun: Token) -> bool {
     match spec.rsplit_once(' ') {
         Some((modifier, head)) => {
-            lemma(noun) == head
+            lower(noun.lemma()) == head
                 && noun
                     .children()
                     .any(|child| child.index() < noun.index() && child.text().eq_ignore_ascii_case(modifier))
         }
-        None => lemma(noun) == spec,
+        None => lower(noun.lemma()) == spec,
     }
 }
 

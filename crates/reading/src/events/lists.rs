@@ -65,7 +65,7 @@ fn bold<'t>(after: &str, bare: &'t str) -> Option<&'t str> {
 }
 
 fn first_sentence(page: &Page, span: Span) -> Span {
-    let piece = page.prose.iter().find(|piece| piece.scan.span.contains(span));
+    let piece = page.prose_at(span);
     let ends = piece.and_then(|piece| {
         let sentence = piece.scan.sentences.get(
             piece.scan.sentences.partition_point(|sentence| piece.scan.span_of(sentence.clone()).end <= span.start),

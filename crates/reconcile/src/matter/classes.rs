@@ -78,20 +78,12 @@ pub fn class(word: &str) -> Class {
     if is_figure(word) {
         return Class::Figure;
     }
-    let exact = [
-        ("openers", Class::Opener),
-        ("joiners", Class::Joiner),
-        ("subordinators", Class::Subordinator),
-    ];
+    let exact = [("openers", Class::Opener), ("joiners", Class::Joiner), ("subordinators", Class::Subordinator)];
     if let Some((_, class)) = exact.iter().find(|(list, _)| is(list, word)) {
         return *class;
     }
-    let stemmed = [
-        ("vague", Class::Vague),
-        ("carriers", Class::Carrier),
-        ("verbs", Class::Verb),
-        ("holding", Class::Holding),
-    ];
+    let stemmed =
+        [("vague", Class::Vague), ("carriers", Class::Carrier), ("verbs", Class::Verb), ("holding", Class::Holding)];
     let (stem, single) = (stem(word), undoubled(&stem(word)));
     let listed = |list: &str| is(list, &stem) || is(list, &single);
     if is("also", word) && !is("vague", word) || word.len() > 4 && word.ends_with("ly") {

@@ -72,7 +72,8 @@ pub fn points_back(content: &str) -> bool {
     let cue = tokens.iter().position(|token| token.class == Class::Holding);
     let after = cue.and_then(|cue| tokens.get(cue + 1..)).unwrap_or_default();
     let opens = tokens.first().is_some_and(|first| first.class == Class::Opener && is_pointing(&first.lower));
-    let names = after.iter().any(|token| token.class == Class::Figure || matches!(token.lower.as_str(), "the" | "a" | "an"));
+    let names =
+        after.iter().any(|token| token.class == Class::Figure || matches!(token.lower.as_str(), "the" | "a" | "an"));
     cue.is_some() && (opens || !names || after.iter().any(|token| is_pointing(&token.lower)))
 }
 
@@ -275,7 +276,10 @@ mod tests {
     #[test]
     fn the_governed_noun_phrase_comes_first() {
         for (content, want) in [
-            ("Selvia demands the return of the northern ferry licences that lapsed in May", "the northern ferry licences"),
+            (
+                "Selvia demands the return of the northern ferry licences that lapsed in May",
+                "the northern ferry licences",
+            ),
             ("Oster's insistence on lower mooring fees", "lower mooring fees"),
             ("The quarry refused to improve sick pay", "sick pay"),
             ("A 12% raise over two years", "12% raise over two years"),
@@ -289,7 +293,12 @@ mod tests {
 
     #[test]
     fn what_points_back_has_no_phrase() {
-        for content in ["Oster rejected this", "Members buried it", "That proposal was flatly rejected by Oster", "Selvia has refused to give way"] {
+        for content in [
+            "Oster rejected this",
+            "Members buried it",
+            "That proposal was flatly rejected by Oster",
+            "Selvia has refused to give way",
+        ] {
             assert_eq!(of(content), Vec::<String>::new(), "{content}");
             assert!(points_back(content), "{content}");
         }
