@@ -31,6 +31,8 @@ pub struct Mentions {
     names: Vec<(Span, Entity)>,
     /// Pronouns and noun phrases, in order.
     references: Vec<Reference>,
+    /// The two that negotiate with each other.
+    sides: Option<[PartyName; 2]>,
 }
 
 // What other readings ask: whose words, whose position.
@@ -127,6 +129,11 @@ impl Mentions {
         &self.references
     }
 
+    /// The two that negotiate with each other, where the document shows it.
+    pub fn sides(&self) -> Option<&[PartyName; 2]> {
+        self.sides.as_ref()
+    }
+
     /// The names inside a span, in order.
     pub fn names_in(&self, span: Span) -> impl Iterator<Item = &(Span, Entity)> {
         within(&self.names, span)
@@ -161,7 +168,7 @@ pub fn mentions(
     discourse.run();
     gender::learn(&mut discourse.genders, &discourse.votes);
     discourse.run();
-    Mentions { names: discourse.known, references: discourse.references }
+    Mentions { names: discourse.known, references: discourse.references, sides: discourse.sides }
 }
 
 /// No more phrases than this nest or begin shortly before a word.
