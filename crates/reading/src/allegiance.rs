@@ -11,10 +11,18 @@ use crate::items::{LocalPerson, PartyName, Seat};
 use crate::page::{Page, Piece};
 use crate::people::NameMention;
 
-/// Gives to persons who have no party the one that they sit at the table for.
+/// Gives to persons the party that they sit at the table for, where they have none or only a nationality ("Norway’s Ada Roe,
+/// who leads for the Friends").
 pub fn seated(people: &mut [LocalPerson], seats: &[Seat]) {
-    for person in people.iter_mut().filter(|person| person.party.is_none()) {
-        person.party = seats.iter().filter(|seat| seat.person == person.id).find_map(|seat| seat.party.clone());
+    for person in people {
+        let own = seats.iter().filter(|seat| seat.person == person.id);
+        let mut parties = own.filter_map(|seat| seat.party.clone());
+        let party = match &person.party {
+            None => parties.next(),
+            Some(party) if party.iso.is_some() => parties.find(|other| other.iso.is_none() && !other.generic),
+            Some(_) => None,
+        };
+        person.party = party.or_else(|| person.party.take());
     }
 }
 
@@ -32,7 +40,7 @@ pub fn fill(
         .into_iter()
         .map(|at| {
             let told = told(page, people, &people[at], names, mentions);
-            let told = told.or_else(|| by_office(page, &people[at], bodies));
+            let told = told.or_else(|| by_office(page, &people[at], bodies, mentions));
             (at, told.or_else(|| by_paragraph(page, &people[at], mentions)))
         })
         .collect();
@@ -41,6 +49,11 @@ pub fn fill(
         if let (Some(person), Some(party)) = (people.get_mut(at), party) {
             person.party = Some(party);
             any = true;
+        }
+    }
+    for party in people.iter_mut().filter_map(|person| person.party.as_mut()).filter(|party| party.iso.is_none()) {
+        if let Some(body) = bodies.iter().find(|body| body.is(party)) {
+            party.clone_from(&body.party.name);
         }
     }
     any
@@ -102,6 +115,9 @@ fn by_title(
     if name.relation() == Relation::NominalSubject && name.head().lemma() == "be" {
         titles.extend(name.head().children_by(Relation::AttributeComplement).filter(is_title));
     }
+    let counterparts = &page.rules.lexicon.table.counterparts;
+    let is_other = |token: &Token| counterparts.contains(&token.lemma().to_lowercase()) || token.lemma() == "number";
+    titles.retain(|title| !is_other(title) || title.children_by(Relation::Possessive).next().is_none());
     titles.into_iter().find_map(|title| owner(title, find))
 }
 
@@ -137,9 +153,11 @@ fn by_verb(page: &Page, name: Token, find: &dyn Fn(Token) -> Option<PartyName>) 
             return object.and_then(|object| find(object).or_else(|| owner(object, find)));
         }
         if matches!(lemma.as_str(), "lead" | "head" | "chair" | "captain" | "run" | "front") {
-            let side =
-                object.filter(|token| page.rules.lexicon.parties.sides.contains(&token.lemma().to_lowercase()))?;
-            return owner(side, find);
+            let side = object.filter(|token| page.rules.lexicon.parties.sides.contains(&token.lemma().to_lowercase()));
+            let talks = object.filter(|token| page.rules.lexicon.table.led.contains(&token.lemma().to_lowercase()));
+            return side
+                .and_then(|side| owner(side, find))
+                .or_else(|| acts_for(verb, find).filter(|_| talks.is_some()));
         }
         matches!(lemma.as_str(), "speak" | "act" | "negotiate" | "bargain" | "lead" | "sit" | "mediate")
             .then(|| acts_for(verb, find))?
@@ -177,7 +195,7 @@ fn by_paragraph(page: &Page, person: &LocalPerson, mentions: &Mentions) -> Optio
 }
 
 /// The only company for a chief executive, the only union for a shop steward, where the document has one of the kind.
-fn by_office(page: &Page, person: &LocalPerson, bodies: &[Body]) -> Option<PartyName> {
+fn by_office(page: &Page, person: &LocalPerson, bodies: &[Body], mentions: &Mentions) -> Option<PartyName> {
     let offices = &page.rules.lexicon.parties.offices;
     let title = |offices: &std::collections::BTreeSet<String>| {
         person.roles.iter().any(|role| offices.iter().any(|office| role.title.to_lowercase().contains(office.as_str())))
@@ -189,7 +207,16 @@ fn by_office(page: &Page, person: &LocalPerson, bodies: &[Body]) -> Option<Party
         heads.into_iter().any(|parts| trades.is_some_and(|trades| trades.contains(&parts.head)))
     };
     let office = offices.iter().find(|(_, offices)| title(offices)).map(|(kind, _)| *kind);
-    let kind = office.or_else(|| has_trade().then_some(PartyKind::Union))?;
+    let heads = &page.rules.lexicon.parties.heads_of_state;
+    let leads_state = || person.roles.iter().any(|role| heads.contains(&role.title.to_lowercase()));
+    let state = || leads_state().then_some(PartyKind::State);
+    let kind = office.or_else(state).or_else(|| has_trade().then_some(PartyKind::Union))?;
+    if kind == PartyKind::State {
+        let mut sides = mentions.sides().into_iter().flatten().filter(|side| side.kind == kind);
+        if let Some(only) = sides.next().filter(|_| sides.next().is_none()) {
+            return Some(only.clone());
+        }
+    }
 
     let fits = |body: &&Body| body.party.name.kind == kind && body.acts > 0;
     let mut known = bodies.iter().filter(fits);

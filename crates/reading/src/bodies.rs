@@ -10,13 +10,14 @@ use record::{PartyKind, Span};
 pub use acts::acts;
 use acts::nouns;
 
-use crate::forms::stands_for;
+use crate::forms::{is_demonym, stands_for};
 use crate::items::{LocalParty, PartyName};
 use crate::lexicon::lower;
 use crate::names::family;
 use crate::near::Places;
 use crate::page::{Page, Piece, runs, strip_article};
 use crate::people::NameMention;
+use crate::scan::Shape;
 
 /// A body and what the document shows of it.
 #[derive(Clone, Debug)]
@@ -39,12 +40,18 @@ impl Body {
         let singular = noun.strip_suffix('s').unwrap_or(noun);
         let has = |word: &str| word == noun || word.strip_suffix('s').unwrap_or(word) == singular;
         let name = lower(&self.party.name.name);
+        // "The commission" is the bloc whose Commission is named.
+        let organ =
+            |form: &String| form.contains(' ') && form.rsplit(' ').next().is_some_and(|word| has(&word.to_lowercase()));
+        if self.party.name.kind == PartyKind::Organisation && self.party.forms.keys().any(organ) {
+            return true;
+        }
         self.nouns.iter().any(|known| known == noun || known == singular) || name.split(' ').any(has)
     }
 
     /// Whether a name is one of the body's: its code, its name, a form, or its common noun.
     pub fn is(&self, name: &PartyName) -> bool {
-        if name.iso.is_some() || self.party.name.iso.is_some() {
+        if name.iso.is_some() || self.party.name.iso.is_some() && self.party.name.kind == PartyKind::State {
             return name.iso == self.party.name.iso;
         }
         let wanted = name.name.to_lowercase();
@@ -156,15 +163,39 @@ impl<'t> Persons<'t> {
 /// Stretches of capitals that are no person's name, widened to the entity that holds them ("Federation of Quay Workers").
 fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
     let is_person = |span: Span| overlaps(names, span).is_some();
-    let mut spans: Vec<Span> = entities(page, piece).into_iter().filter(|span| !is_person(*span)).collect();
+    let entities = entities(page, piece).into_iter().map(|span| joined(page, piece, span));
+    let mut spans: Vec<Span> = entities.filter(|span| !is_person(*span)).collect();
+    spans.sort();
+    spans.dedup_by(|later, earlier| earlier.overlaps(*later));
     for run in runs(&piece.scan, page.rules) {
         let Some(span) = body_words(page, piece, run, names) else { continue };
+        let span = joined(page, piece, span);
         if !is_person(span) && !spans.iter().any(|known| known.overlaps(span)) {
             spans.push(span);
         }
     }
     spans.sort();
     spans
+}
+
+/// "Federation of Harbour" with what "and" joins to it, where only that says whose body it is ("and Quay Workers").
+fn joined(page: &Page, piece: &Piece, span: Span) -> Span {
+    let (scan, parties) = (&piece.scan, &page.rules.lexicon.parties);
+    let words = span.of(page.text()).unwrap_or_default();
+    let is_member = |word: &str| {
+        let (word, plural) = (word.to_lowercase(), format!("{}s", word.to_lowercase()));
+        parties.kinds.get(&PartyKind::Union).is_some_and(|kinds| kinds.contains(&word) || kinds.contains(&plural))
+    };
+    let mut parts = words.split(' ');
+    let opens = parts.next().is_some_and(|first| parties.joined.contains(&first.to_lowercase()))
+        && parts.next().is_some_and(|second| second == "of");
+    let and = scan.word_at(span.end);
+    if !opens || words.split(' ').skip(1).any(is_member) || scan.word(and) != "and" {
+        return span;
+    }
+    let length = (and + 1..scan.words.len()).take_while(|i| scan.shape(*i) == Shape::Capital).count();
+    let last = and + length;
+    if length > 0 && is_member(scan.word(last)) { span.join(scan.span_of(and..last + 1)) } else { span }
 }
 
 /// Two words and more that the recogniser takes for a person, none of them a word of bodies' names; or a title with a name.
@@ -198,11 +229,14 @@ fn entities(page: &Page, piece: &Piece) -> Vec<Span> {
         let two = split.filter(|(owner, rest)| page.rules.gazetteer.exact(owner).is_some() || rest.contains(' '));
         let bare = two.map_or(bare, |(_, rest)| rest);
         let name = bare.trim_end_matches("’s").trim_end_matches("'s").trim_end_matches(['’', '\'', ',', '.', ' ']);
+        let name = name.strip_suffix(" and").or_else(|| name.strip_suffix(" of")).unwrap_or(name);
         let start = from + words.len() - bare.len();
         let fits = name.starts_with(char::is_uppercase) && !name.contains(['\n', '“', '”', '"', '(', ')', ',']);
         let small = |word: &str| page.rules.lexicon.is_function(word) || page.rules.lexicon.is_particle(word);
         let whole = name.split(' ').all(|word| !word.starts_with(char::is_lowercase) || small(word));
-        (fits && whole).then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
+        let portfolio =
+            name.split(' ').all(|word| page.rules.lexicon.is_modifier(word) || page.rules.lexicon.is_title(word));
+        (fits && whole && !portfolio).then(|| Span::new(start, start + name.len()).shift(piece.scan.span.start))
     })
     .collect()
 }
@@ -264,7 +298,11 @@ pub fn group(page: &Page, found: &[Found], acronyms: &[(String, String)], given:
     let mut groups: Vec<(Vec<&str>, Vec<&Found>)> = Vec::new();
     for name in names {
         let places = texts.remove(name).unwrap_or_default();
-        let fits = |group: &(Vec<&str>, Vec<&Found>)| group.0.iter().any(|long| stands_for(page, name, long, acronyms));
+        let bloc = page.rules.gazetteer.bloc(name);
+        let fits = |group: &(Vec<&str>, Vec<&Found>)| {
+            let same = |long: &&str| bloc.is_some() && page.rules.gazetteer.bloc(long) == bloc;
+            group.0.iter().any(|long| same(long) || stands_for(page, name, long, acronyms))
+        };
         let mut fitting = groups.iter().enumerate().filter(|(_, group)| fits(group)).map(|(at, _)| at);
         let only = fitting.next().filter(|_| fitting.next().is_none());
         match only.and_then(|at| groups.get_mut(at)) {
@@ -312,7 +350,11 @@ fn is_sort(page: &Page, name: &str) -> bool {
 fn body(page: &Page, names: &[&str], mut places: Vec<&Found>, acronyms: &[(String, String)]) -> Option<Body> {
     places.sort_by_key(|place| place.span);
     let first = places.first()?;
-    let name = *names.first()?;
+    let longest = *names.first()?;
+    let bloc = names.iter().find_map(|name| page.rules.gazetteer.bloc(name));
+    // "Ruritanian" is an adjective of Ruritania, however much longer.
+    let stem = || names.iter().find(|name| is_demonym(page, longest, name)).copied();
+    let name = bloc.or_else(stem).unwrap_or(longest);
     let nouns: BTreeSet<String> = places.iter().flat_map(|place| place.nouns.iter().cloned()).collect();
     let acts = places.iter().filter(|place| place.acts).count();
     let acronym = acronyms.iter().find(|(_, long)| names.contains(&long.as_str())).map(|(short, _)| short.clone());

@@ -32,6 +32,8 @@ pub struct Mentions {
     names: Places<(Span, Entity)>,
     /// Pronouns and noun phrases, in order.
     references: Places<Reference>,
+    /// The two that negotiate with each other.
+    sides: Option<[PartyName; 2]>,
 }
 
 // What other readings ask: whose words, whose position.
@@ -121,6 +123,11 @@ impl Mentions {
         self.references.all()
     }
 
+    /// The two that negotiate with each other, where the document shows it.
+    pub fn sides(&self) -> Option<&[PartyName; 2]> {
+        self.sides.as_ref()
+    }
+
     /// The names inside a span, in order.
     pub fn names_in(&self, span: Span) -> impl Iterator<Item = &(Span, Entity)> {
         self.names.near(span).iter().filter(move |(known, _)| span.contains(*known))
@@ -162,7 +169,7 @@ pub fn mentions(
         discourse.run(&pieces);
     }
     let references = Places::new(discourse.references, |reference| reference.evidence.span());
-    Mentions { names: discourse.known, references }
+    Mentions { names: discourse.known, references, sides: discourse.sides }
 }
 
 /// Every name, in order: the persons', and of the bodies' those that are no person's.

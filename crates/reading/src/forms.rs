@@ -13,6 +13,8 @@ pub fn stands_for(page: &Page, short: &str, long: &str, acronyms: &[(String, Str
         || is_acronym(short, long)
         || is_part(page, short, long)
         || is_demonym(page, short, long)
+        || is_demonym(page, long, short)
+        || long.strip_suffix('s').is_some_and(|singular| singular == short && singular.ends_with('n'))
 }
 
 /// Letters that a name's initials begin with ("IAC" for "International Association of Clerks and Typists").
@@ -42,7 +44,7 @@ fn is_part(page: &Page, short: &str, long: &str) -> bool {
 }
 
 /// An adjective or a people's name made of a place's name ("Ruritania", "Ruritanians").
-fn is_demonym(page: &Page, short: &str, long: &str) -> bool {
+pub fn is_demonym(page: &Page, short: &str, long: &str) -> bool {
     let stem = long.trim_end_matches(['a', 'e', 'i', 'o', 'u', 'y']);
     let ends =
         |stem: &str| short.strip_prefix(stem).is_some_and(|end| page.rules.lexicon.parties.demonyms.contains(end));

@@ -1,4 +1,5 @@
-//! States by name, demonym, capital and seat of government, from `data/gazetteer/*.tsv` (see its SOURCE.md).
+//! States by name, demonym, capital and seat of government, and blocs with their organs, from `data/gazetteer/*.tsv` (see its
+//! SOURCE.md).
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,10 +60,23 @@ pub struct Gazetteer {
     names: BTreeMap<&'static str, &'static str>,
     venues: BTreeSet<&'static str>,
     outlets: BTreeSet<&'static str>,
+    blocs: Blocs,
+}
+
+/// Blocs and international organisations.
+#[derive(Default)]
+struct Blocs {
+    /// The codes of those that have one.
+    codes: BTreeSet<&'static str>,
+    /// The name of each of the others by its forms and organs.
+    names: BTreeMap<&'static str, &'static str>,
+    /// The code of one by the city that stands for it.
+    seats: BTreeMap<&'static str, &'static str>,
 }
 
 const STATES: &str = include_str!("../../../data/gazetteer/states.tsv");
 const SEATS: &str = include_str!("../../../data/gazetteer/seats.tsv");
+const BLOCS: &str = include_str!("../../../data/gazetteer/blocs.tsv");
 const OUTLETS: &str = include_str!("../../../data/gazetteer/outlets.tsv");
 const PLACES: &str = include_str!("../../../data/gazetteer/places.tsv");
 const AMBIGUOUS: &str = include_str!("../../../data/gazetteer/ambiguous.tsv");
@@ -78,6 +92,7 @@ impl Gazetteer {
             names: BTreeMap::new(),
             venues: BTreeSet::new(),
             outlets: BTreeSet::new(),
+            blocs: Blocs::default(),
         };
         let doubts: BTreeMap<&str, &str> =
             rows(AMBIGUOUS).filter_map(|row| Some((*row.first()?, *row.get(2)?))).collect();
@@ -97,6 +112,19 @@ impl Gazetteer {
             let [iso, seat] = row[..] else { continue };
             add(seat, iso, FormKind::Seat);
         }
+        let mut blocs = Blocs::default();
+        for row in rows(BLOCS) {
+            let [code, name, names, organs, seat] = row[..] else { continue };
+            if code.is_empty() {
+                let forms = split(names).chain(split(organs)).chain([name]);
+                blocs.names.extend(forms.map(|form| (form, name)));
+                continue;
+            }
+            split(organs).for_each(|organ| add(organ, code, FormKind::Seat));
+            blocs.codes.insert(code);
+            blocs.seats.extend(split(seat).map(|seat| (seat, code)));
+        }
+        gazetteer.blocs = blocs;
         gazetteer.names = rows(STATES).filter_map(|row| Some((*row.first()?, *row.get(1)?))).collect();
         gazetteer.outlets = rows(OUTLETS).filter_map(|row| row.first().copied()).collect();
         gazetteer.venues = rows(PLACES).filter_map(|row| row.first().copied()).collect();
@@ -133,6 +161,21 @@ impl Gazetteer {
         })
     }
 
+    /// Whether a code is a bloc's.
+    pub fn is_bloc(&self, code: &str) -> bool {
+        self.blocs.codes.contains(code)
+    }
+
+    /// The name of the bloc without a code that the words, without an article, name.
+    pub fn bloc(&self, words: &str) -> Option<&'static str> {
+        self.blocs.names.get(words).copied()
+    }
+
+    /// The code of the bloc that a city may stand for.
+    pub fn bloc_of_seat(&self, city: &str) -> Option<&'static str> {
+        self.blocs.seats.get(city).copied()
+    }
+
     /// A state's English name by its code.
     pub fn name(&self, iso: &str) -> Option<&'static str> {
         self.names.get(iso).copied()
@@ -166,6 +209,16 @@ mod tests {
         }
         assert_eq!(gazetteer.exact("Ruritania"), None);
         assert_eq!(gazetteer.name("NOR"), Some("Norway"));
+    }
+
+    #[test]
+    fn a_bloc_is_known_by_its_forms_and_organs() {
+        let gazetteer = Gazetteer::load();
+        assert_eq!(gazetteer.exact("European Commission").map(|form| form.iso), Some("EUE"));
+        assert!(gazetteer.is_bloc("EUE") && !gazetteer.is_bloc("NOR"));
+        assert_eq!(gazetteer.bloc_of_seat("Brussels"), Some("EUE"));
+        assert_eq!(gazetteer.bloc("Asean"), Some("Association of Southeast Asian Nations"));
+        assert_eq!(gazetteer.bloc("Federation of Quay Workers"), None);
     }
 
     #[test]

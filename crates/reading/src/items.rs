@@ -53,6 +53,13 @@ pub struct PartyName {
     pub generic: bool,
 }
 
+impl PartyName {
+    /// Whether both name one body: by their codes, else by their words.
+    pub fn is_same(&self, other: &PartyName) -> bool {
+        self.iso == other.iso && (self.iso.is_some() || self.name == other.name)
+    }
+}
+
 /// A body and the forms that a document uses for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct LocalParty {

@@ -129,10 +129,14 @@ pub struct PartyWords {
     pub nouns: BTreeMap<PartyKind, Words>,
     /// What working people join in.
     pub joined: Words,
+    /// Words before "Union" that make it one of states.
+    pub unions_of_states: Words,
     /// First words of the names of a union's parts.
     pub branches: Words,
     /// Titles of those who belong to a body of the kind.
     pub offices: BTreeMap<PartyKind, Words>,
+    /// Whole titles of those who lead a state, or a bloc.
+    pub heads_of_state: Words,
     /// Words of a name that tell the kind.
     pub kinds: BTreeMap<PartyKind, Words>,
     /// Words that tell a person's gender: "female", "male".
@@ -179,6 +183,14 @@ pub struct TableWords {
     pub negotiators: Words,
     /// Words of a title that make a negotiator the first.
     pub chiefs: Words,
+    /// Titles of those who are sent to negotiate or decide for a side.
+    pub offices: Words,
+    /// Words of a title that keep its bearer from the table.
+    pub off_table: Words,
+    /// To sit down together.
+    pub meets: Words,
+    /// What two strike with each other.
+    pub strikes: BTreeMap<String, Words>,
 }
 
 /// Grammatical gender of a person.

@@ -141,7 +141,17 @@ impl<'t> Page<'t> {
             Doubt::Alone => self.has_other_form(form.iso, scan.span_of(at..at + length).of(scan.text)?),
             Doubt::Several => false,
         };
-        fits.then(|| (self.state(form.iso), form.kind, length))
+        let words = scan.span_of(at..at + length).of(scan.text)?;
+        fits.then(|| match self.bloc_at(words, form.iso) {
+            Some(bloc) => (self.state(bloc), FormKind::Seat, length),
+            None => (self.state(form.iso), form.kind, length),
+        })
+    }
+
+    /// The bloc that a city stands for, where the document names the bloc and of the city's own state nothing else.
+    fn bloc_at(&self, city: &str, own: &str) -> Option<&'static str> {
+        let bloc = self.rules.gazetteer.bloc_of_seat(city)?;
+        (self.has_other_form(bloc, city) && !self.has_other_form(own, city)).then_some(bloc)
     }
 
     fn has_other_form(&self, iso: &str, not: &str) -> bool {
@@ -163,16 +173,20 @@ impl<'t> Page<'t> {
 
     fn state(&self, iso: &str) -> PartyName {
         let name = self.rules.gazetteer.name(iso).unwrap_or(iso).to_owned();
-        PartyName { name, iso: Some(iso.to_owned()), kind: PartyKind::State, generic: false }
+        let kind = if self.rules.gazetteer.is_bloc(iso) { PartyKind::Organisation } else { PartyKind::State };
+        PartyName { name, iso: Some(iso.to_owned()), kind, generic: false }
     }
 
     /// The body that a noun phrase names: a state, a common noun such as "the union", or a name with a capital letter.
     pub fn party(&self, words: &str) -> Option<PartyName> {
         let words = words.trim();
         if let Some(form) = self.rules.gazetteer.exact(words).filter(|form| form.doubt != Doubt::Several) {
-            return Some(self.state(form.iso));
+            return Some(self.state(self.bloc_at(words, form.iso).unwrap_or(form.iso)));
         }
         let bare = strip_article(words);
+        if let Some(name) = self.rules.gazetteer.bloc(bare) {
+            return Some(PartyName { name: name.to_owned(), iso: None, kind: PartyKind::Organisation, generic: false });
+        }
         let last = bare.rsplit(' ').next()?;
         let first = bare.split(' ').next()?;
         if let Some(kind) = self.rules.lexicon.generic(last) {
@@ -208,6 +222,12 @@ impl<'t> Page<'t> {
     /// What sort of body a name is, as far as its words tell; the last word that tells decides.
     pub fn kind_of_name(&self, name: &str) -> PartyKind {
         let kinds = &self.rules.lexicon.parties.kinds;
+        // A customs union has no workers.
+        let before_union = name.to_lowercase();
+        let before_union = before_union.strip_suffix(" union").and_then(|before| before.rsplit(' ').next());
+        if before_union.is_some_and(|word| self.rules.lexicon.parties.unions_of_states.contains(word)) {
+            return PartyKind::Organisation;
+        }
         let of = |word: &str| {
             let word = lower(word);
             kinds.iter().find(|(_, words)| words.contains(word.as_ref())).map(|(kind, _)| *kind)

@@ -40,12 +40,26 @@ pub fn bodies(page: &Page, names: &[NameMention], named: &[(PartyName, Span)]) -
             }));
         }
     }
+    places.retain(|place| !take_organ(&mut bodies, place));
     bodies.extend(group(page, &places, &pairs, &given));
     for noun in generic(page, named) {
         take_in(&mut bodies, noun);
     }
     branches(page, &mut bodies);
     bodies
+}
+
+/// "The Commission" is the bloc's whose Commission is named.
+fn take_organ(bodies: &mut [Body], place: &Found) -> bool {
+    let end = format!(" {}", place.text);
+    let is_bloc = |body: &&mut Body| body.party.name.iso.is_some() && body.party.name.kind == PartyKind::Organisation;
+    let mut blocs = bodies.iter_mut().filter(is_bloc);
+    let Some(bloc) = blocs.find(|body| body.party.forms.keys().any(|form| form.ends_with(&end))) else { return false };
+    *bloc.party.forms.entry(place.text.clone()).or_default() += 1;
+    bloc.mentions.push(place.span);
+    bloc.mentions.sort();
+    bloc.acts += usize::from(place.acts);
+    true
 }
 
 /// "District 9" and "Local 12" are the only union's own.
@@ -222,7 +236,21 @@ pub fn bodies_for(bodies: &[Body], noun: &str, kind: PartyKind) -> Vec<usize> {
                 && body.party.name.iso.is_none()
                 && body.acts > usize::from(body.looks == Looks::Doubtful)
         };
-        all(&|body| kind != PartyKind::State && body.party.name.kind == kind || open(body))
+        // A country that no list has: it acts and looks like a place.
+        let unlisted = |body: &Body| {
+            kind == PartyKind::State
+                && body.party.name.kind == PartyKind::Other
+                && body.party.name.iso.is_none()
+                && body.looks == Looks::Place
+                && body.acts > 0
+        };
+        let mut fits =
+            all(&|body| kind != PartyKind::State && body.party.name.kind == kind || open(body) || unlisted(body));
+        // Of states only nationalities are named that do nothing ("a Norwegian judge").
+        if kind == PartyKind::State && fits.iter().any(|at| acts(at) > 0) {
+            fits.retain(|at| acts(at) > 0);
+        }
+        fits
     } else {
         own
     };

@@ -151,6 +151,10 @@ pub enum Construction {
     SeatBeside,
     /// "Her counterpart, Coe".
     SeatCounterpart,
+    /// Two persons of the two sides sit down together.
+    SeatMeets,
+    /// A side's office.
+    SeatOffice,
     /// "She", "its", "them".
     Pronoun,
     /// "I" and "we" in a quotation.

@@ -1,5 +1,6 @@
 //! Who sits at the table, by grammar: who leads a delegation, speaks for a party, mediates, comes along, is replaced.
 
+mod across;
 mod beside;
 
 use std::collections::BTreeMap;
@@ -44,10 +45,12 @@ pub fn seats(page: &Page, people: &[LocalPerson], mentions: &Mentions, known: Ve
     for piece in &page.prose {
         for verb in piece.parse.tokens().filter(|token| is_verbal(*token)) {
             table.company(piece, verb);
+            table.meets(piece, verb);
         }
         table.counterparts(piece);
     }
     table.lone_negotiators();
+    table.offices();
     table.seats
 }
 
@@ -344,7 +347,11 @@ fn function(page: &Page, title: &str) -> Option<Function> {
     let has = |list: &std::collections::BTreeSet<String>| {
         title.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| list.contains(word))
     };
-    let team = has(&words.tables) || title.split(' ').any(|word| matches!(word, "delegation" | "team"));
+    // A committee of parliament is no table.
+    if title.contains("parliament") {
+        return None;
+    }
+    let team = has(&words.tables) || title.split(' ').any(|word| matches!(word, "delegation" | "mission" | "team"));
     let leads = has(&words.chiefs);
     if has(&words.mediators) {
         Some(Function::Mediator)

@@ -13,6 +13,7 @@ mod issues;
 mod matter;
 pub mod names;
 mod origins;
+mod participation;
 mod parts;
 mod positions;
 mod published;
@@ -21,9 +22,7 @@ mod wording;
 use std::collections::BTreeMap;
 
 use reading::{AttributionItem, LocalPerson, Reading};
-use record::{
-    Attribution, ChainLink, Evidence, Function, Note, Participation, Party, Person, Provenance, Record, Role, TimeEntry,
-};
+use record::{Attribution, ChainLink, Evidence, Note, Party, Person, Provenance, Record, Role, TimeEntry};
 
 use cast::{Cast, CastParty, CastPerson};
 
@@ -43,7 +42,7 @@ pub fn reconcile(readings: &[Reading], notes: &[Note]) -> Record {
     let issues = issues::issues(&positions, &links, &issues::names(&cast, &positions));
     let positions = issues::assign(positions, &issues);
     let events = events::events(&readings, &cast, &dependence);
-    let participation = participation(&readings, &cast);
+    let participation = participation::participation(&readings, &cast);
     let attributions = readings
         .iter()
         .flat_map(|reading| reading.attributions.iter().map(|item| attribution(reading, item, &cast)))
@@ -106,40 +105,6 @@ fn roles<'p>(locals: impl Iterator<Item = &'p LocalPerson>) -> Vec<Role> {
         }
     }
     found
-}
-
-/// One entry a person and function: without rounds as events of prose, all seats are at the one table. Who leads or mediates
-/// for one document and merely sits there for another does the greater.
-fn participation(readings: &[Reading], cast: &Cast) -> Vec<Participation> {
-    let mut found: Vec<Participation> = Vec::new();
-    for seat in readings.iter().flat_map(|reading| &reading.seats) {
-        let Some(person) = cast.person(&seat.person) else { continue };
-        let home = || cast.people.iter().find(|one| one.id == person).and_then(|one| one.party.clone());
-        let party = seat.party.as_ref().and_then(|name| cast.party(name)).map(str::to_owned).or_else(home);
-        match found.iter_mut().find(|one| one.person == person && one.function == seat.function) {
-            Some(one) => {
-                one.party = one.party.take().or(party);
-                one.evidence.push(seat.evidence.clone());
-            }
-            None => found.push(Participation {
-                person: person.to_owned(),
-                party,
-                function: seat.function,
-                round: None,
-                evidence: vec![seat.evidence.clone()],
-            }),
-        }
-    }
-    let greater = |one: &Participation, other: &Participation| {
-        one.person == other.person
-            && matches!(
-                (one.function, other.function),
-                (Function::Mediator | Function::Host, Function::Head | Function::Member)
-                    | (Function::Head, Function::Member)
-            )
-    };
-    let kept = found.iter().filter(|other| !found.iter().any(|one| greater(one, other)));
-    kept.cloned().collect()
 }
 
 fn times(reading: &Reading) -> Vec<TimeEntry> {

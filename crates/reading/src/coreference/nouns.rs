@@ -34,10 +34,11 @@ pub fn sides(
         titles.any(|word| mediators.contains(&word.to_lowercase()))
     };
     let mut acting: Vec<&Body> = bodies.iter().filter(|body| body.acts > 0 && !mediates(body)).collect();
-    acting.sort_by_key(|body| (std::cmp::Reverse(body.acts), body.mentions.first().copied()));
-    let third = acting.get(2).map_or(0, |body| body.acts);
+    let weight = |body: &Body| 2 * body.acts + body.mentions.len();
+    acting.sort_by_key(|body| (std::cmp::Reverse(weight(body)), body.mentions.first().copied()));
+    let third = acting.get(2).map_or(0, |body| weight(body));
     match acting.as_slice() {
-        [one, other, ..] if other.acts > third => Some([one.party.name.clone(), other.party.name.clone()]),
+        [one, other, ..] if weight(other) > third => Some([one.party.name.clone(), other.party.name.clone()]),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use record::Function;
 
 use super::Table;
 use crate::grammar::{antecedent, conjuncts, is_passive, is_verbal, subject};
+use crate::items::PartyName;
 use crate::page::Piece;
 use crate::rules::Construction;
 
@@ -102,12 +103,21 @@ impl<'t> Table<'_, 't> {
         };
         for token in piece.parse.tokens().filter(is) {
             let own = token.children_by(Relation::Possessive).next().and_then(|owner| self.person(piece, owner));
-            let Some(own) = own.filter(|own| self.seats.iter().any(|seat| seat.person == own.id)) else { continue };
+            let Some(own) = own else { continue };
             let theirs = own.party.clone();
+            let opponent = theirs.as_ref().and_then(|party| self.opponent(party));
+            if opponent.is_none() && !self.seats.iter().any(|seat| seat.person == own.id) {
+                continue;
+            }
             let named = token.children_by(Relation::AdjectivalModifier).find_map(|token| self.party(piece, token));
             let party = named
                 .or_else(|| self.person(piece, token)?.party.clone())
-                .filter(|party| Some(party) != theirs.as_ref());
+                .filter(|party| Some(party) != theirs.as_ref())
+                .or_else(|| opponent.clone());
+            let third = |party: &PartyName| opponent.as_ref().is_some_and(|opponent| !opponent.is_same(party));
+            if party.as_ref().is_some_and(third) {
+                continue;
+            }
             self.seat(piece, token, party, Function::Head, token, Construction::SeatCounterpart);
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use reading::{LocalPerson, Reading, family};
 use record::PartyKind;
 
-use super::{Cast, CastPerson, aliases};
+use super::{Cast, CastParty, CastPerson, aliases};
 use crate::cluster::{linked, members};
 use crate::names::{self, How, Kind, fold, similarity};
 
@@ -32,9 +32,10 @@ pub fn people(readings: &[Reading], cast: &Cast) -> Vec<CastPerson> {
     let by_full = linked(locals.len(), links.iter().copied(), |_, _| true, apart);
     let alone = alone(&locals, &by_name, &by_full);
     let all = linked(locals.len(), links.into_iter().chain(alone), |_, _| true, apart);
+    let state = only_state(cast);
     let mut found: Vec<CastPerson> = members(&all)
         .iter()
-        .filter_map(|group| cast_person(&group.iter().map(|i| &locals[*i]).collect::<Vec<_>>()))
+        .filter_map(|group| cast_person(state, &group.iter().map(|i| &locals[*i]).collect::<Vec<_>>()))
         .collect();
     found.sort_by(|a, b| a.id.cmp(&b.id));
     found
@@ -209,7 +210,44 @@ fn only(locals: &[Local], i: usize, bearers: &[usize], by_full: &[usize]) -> Opt
     one(bearers).or_else(|| one(&comrades))
 }
 
-fn cast_person(members: &[&Local]) -> Option<CastPerson> {
+/// The state that the story is about: the only one, or the one that is named much more than any other.
+fn only_state(cast: &Cast) -> Option<&str> {
+    let count = |party: &CastParty| party.aliases.iter().map(|alias| alias.count).sum::<usize>();
+    let states = || cast.parties.iter().filter(|party| party.kind == PartyKind::State);
+    let first = states().max_by_key(|party| (count(party), std::cmp::Reverse(&party.id)))?;
+    let clear = states().filter(|party| party.id != first.id).all(|party| count(first) >= 3 * count(party));
+    clear.then_some(first.id.as_str())
+}
+
+/// Whether a title of theirs, without more, is of a state's government.
+fn holds_state_office(members: &[&Local]) -> bool {
+    const HEADS: &[&str] = &["president", "prime minister", "vice president"];
+    const DEPARTMENTS: &[&str] = &[
+        "commerce",
+        "defence",
+        "defense",
+        "energy",
+        "foreign",
+        "health",
+        "home",
+        "interior",
+        "labor",
+        "labour",
+        "trade",
+        "transport",
+        "transportation",
+        "treasury",
+    ];
+    let governs = |title: &str| {
+        let words = title.rsplit_once(' ').map(|(before, head)| (before.rsplit(' ').next().unwrap_or_default(), head));
+        HEADS.contains(&title)
+            || words
+                .is_some_and(|(before, head)| matches!(head, "minister" | "secretary") && DEPARTMENTS.contains(&before))
+    };
+    members.iter().flat_map(|local| &local.person.roles).any(|role| governs(&role.title.to_lowercase()))
+}
+
+fn cast_person(state: Option<&str>, members: &[&Local]) -> Option<CastPerson> {
     let aliases = aliases(members.iter().map(|local| &local.person.forms));
     let full = |text: &str| text.contains(' ') && !text.split(' ').any(|word| word.ends_with('.'));
     // The form used most, among those with the most names written out.
@@ -224,6 +262,7 @@ fn cast_person(members: &[&Local]) -> Option<CastPerson> {
     }
     let party =
         votes.iter().max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id))).map(|(id, _)| (*id).to_owned());
+    let party = party.or_else(|| state.filter(|_| holds_state_office(members)).map(str::to_owned));
     let mut ids: Vec<String> = members.iter().map(|local| local.person.id.clone()).collect();
     ids.sort();
     Some(CastPerson { id: ids.first()?.clone(), name, aliases, party, members: ids })
