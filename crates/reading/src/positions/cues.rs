@@ -114,6 +114,7 @@ fn noun<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<
     }
     let content = cue.frame.iter().find_map(|frame| match frame.as_str() {
         "itself" => is_described(token).then_some(token),
+        "be" => identified(token),
         frame => complement(token, frame),
     })?;
     let own = |child: &Token| {
@@ -133,6 +134,22 @@ fn noun<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<
     let stance = polarity(rule, cue, false)?;
     let other = holder.is_none_or(|holder| holder.index() != content.index());
     other.then_some(Found { rule, class: cue.class, stance, cue: token, content, holder })
+}
+
+/// "Its demand is *that the port stay open*", "*an open port* is its main demand".
+fn identified(noun: Token) -> Option<Token> {
+    use Relation::{AttributeComplement, ClausalComplement, OpenClausalComplement};
+    let verb = noun.head();
+    let own = noun.children_by(Relation::Possessive).next().is_some();
+    let equals = own && verb.lemma() == "be" && !is_negated(verb) && !is_conditional(verb);
+    match noun.relation() {
+        Relation::NominalSubject if equals => verb.children().find(|child| {
+            matches!(child.relation(), AttributeComplement | ClausalComplement | OpenClausalComplement)
+                && (is_verbal(*child) || child.pos() == nlp::PartOfSpeech::Noun)
+        }),
+        AttributeComplement if equals => subject(verb).filter(|own| is_nominal(*own) && own.pos() != nlp::PartOfSpeech::Pronoun),
+        _ => None,
+    }
 }
 
 /// Who "made", "repeated" or "reintroduced" a demand.
@@ -176,7 +193,7 @@ pub fn by_whom(noun: Token) -> Option<Token> {
 }
 
 /// Whether the words about a noun say what is offered: a figure.
-fn is_described(noun: Token) -> bool {
+pub fn is_described(noun: Token) -> bool {
     let range = phrase(noun);
     let worth = |token: Token| token.head().lemma() == "worth" && token.head().head().index() == noun.index();
     noun.subtree().any(|token| {

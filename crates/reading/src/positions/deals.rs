@@ -65,8 +65,9 @@ pub fn in_return<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<Positi
         let first = verb.sentence().tokens().next()?;
         let next = piece.parse.get(first.index() + 1)?;
         let opens = first.text() == "In" && matches!(next.text(), "return" | "exchange");
-        let comma = piece.parse.get(first.index() + 2).is_some_and(|token| token.text() == ",");
-        let own = subject(verb).filter(|_| opens && comma && is_promise(verb) && !is_negated(verb))?;
+        let of_what = piece.parse.get(first.index() + 2).is_some_and(|token| token.text() == "for");
+        let gives = is_promise(verb) || matches!(verb.tag(), "VBZ" | "VBP");
+        let own = subject(verb).filter(|_| opens && !of_what && gives && !is_negated(verb))?;
         let holder = holders.of(piece, own).into_iter().next()?;
         item(holders.page, &holder, rule, rule.stance?, piece.span(subject_and(own, verb)))
     });

@@ -79,8 +79,15 @@ impl<'t> Holders<'_, 't> {
         let third = ranked.get(2).map_or(0, |(count, _)| *count);
         match ranked.as_slice() {
             [(_, first), (least, second), ..] if *least >= 2 && *least > third => Some([first.clone(), second.clone()]),
-            _ => None,
+            _ => self.staff_and_house(&ranked),
         }
+    }
+
+    /// A union and the company that is named most.
+    fn staff_and_house(&self, ranked: &[(usize, PartyName)]) -> Option<[PartyName; 2]> {
+        let most = |kind| ranked.iter().find(|(count, party)| *count >= 2 && party.kind == kind).map(|(_, party)| party.clone());
+        let union = self.union().or_else(|| most(PartyKind::Union))?;
+        most(PartyKind::Company).map(|house| [union, house])
     }
 
     /// How often the document names each party.
