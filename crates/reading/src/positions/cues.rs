@@ -147,7 +147,9 @@ fn identified(noun: Token) -> Option<Token> {
             matches!(child.relation(), AttributeComplement | ClausalComplement | OpenClausalComplement)
                 && (is_verbal(*child) || child.pos() == nlp::PartOfSpeech::Noun)
         }),
-        AttributeComplement if equals => subject(verb).filter(|own| is_nominal(*own) && own.pos() != nlp::PartOfSpeech::Pronoun),
+        AttributeComplement if equals => {
+            subject(verb).filter(|own| is_nominal(*own) && own.pos() != nlp::PartOfSpeech::Pronoun)
+        }
         _ => None,
     }
 }

@@ -54,7 +54,9 @@ fn is_deal(cue: &Cue, noun: Token) -> bool {
 }
 
 fn is_promise(verb: Token) -> bool {
-    verb.verb_group().and_then(|group| group.modal).is_some_and(|modal| matches!(modal.lemma(), "will" | "would" | "shall"))
+    verb.verb_group()
+        .and_then(|group| group.modal)
+        .is_some_and(|modal| matches!(modal.lemma(), "will" | "would" | "shall"))
 }
 
 /// "In return, the carrier would pay a bonus": an offer of whose clause it is.

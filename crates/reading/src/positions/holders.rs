@@ -74,7 +74,8 @@ impl<'t> Holders<'_, 't> {
 
     /// The two bodies that the document names most, where no third comes near.
     fn most_named(&self) -> Option<[PartyName; 2]> {
-        let mut ranked: Vec<(usize, PartyName)> = self.counts().into_iter().map(|(name, count)| (count, name)).collect();
+        let mut ranked: Vec<(usize, PartyName)> =
+            self.counts().into_iter().map(|(name, count)| (count, name)).collect();
         ranked.sort_by(|a, b| b.cmp(a));
         let third = ranked.get(2).map_or(0, |(count, _)| *count);
         match ranked.as_slice() {
@@ -85,7 +86,9 @@ impl<'t> Holders<'_, 't> {
 
     /// A union and the company that is named most.
     fn staff_and_house(&self, ranked: &[(usize, PartyName)]) -> Option<[PartyName; 2]> {
-        let most = |kind| ranked.iter().find(|(count, party)| *count >= 2 && party.kind == kind).map(|(_, party)| party.clone());
+        let most = |kind| {
+            ranked.iter().find(|(count, party)| *count >= 2 && party.kind == kind).map(|(_, party)| party.clone())
+        };
         let union = self.union().or_else(|| most(PartyKind::Union))?;
         most(PartyKind::Company).map(|house| [union, house])
     }
