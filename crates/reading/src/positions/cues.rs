@@ -59,7 +59,8 @@ fn turned<'r, 'p>(found: Found<'r, 'p>) -> Found<'r, 'p> {
 }
 
 fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<'r, 'p>> {
-    if !is_verbal(token) || token.relation() == Relation::AdjectivalModifier || !is_real(rules, token) {
+    let purpose = rule.stance == Some(Stance::Demand) && is_purpose(token);
+    if !is_verbal(token) || token.relation() == Relation::AdjectivalModifier || !purpose && !is_real(rules, token) {
         return None;
     }
     let particle = cue.words.iter().find_map(|word| has_word(word, token))?;
@@ -71,7 +72,29 @@ fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>
     })?;
     let stance = polarity(rule, cue, is_negated(token))?;
     let withdrawn = stance == Stance::Reject && is_claim(rules, content) && is_own(content);
-    (!withdrawn).then_some(Found { rule, class: cue.class, stance, cue: token, content, holder: Some(actor(token)?) })
+    (!withdrawn).then_some(Found {
+        rule,
+        class: cue.class,
+        stance,
+        cue: token,
+        content,
+        holder: Some(doer(token, purpose)?),
+    })
+}
+
+/// "Flew to Quito *to press* for two ports": what the main verb's doer wants.
+fn is_purpose(verb: Token) -> bool {
+    verb.relation() == Relation::AdverbialClause
+        && is_infinitive(verb)
+        && verb.index() > verb.head().index()
+        && !is_conditional(verb)
+        && is_verbal(verb.head())
+        && !is_negated(verb.head())
+}
+
+fn doer<'p>(verb: Token<'p>, purpose: bool) -> Option<Token<'p>> {
+    let above = || subject(verb.head()).filter(|_| purpose && !is_passive(verb.head()));
+    actor(verb).or_else(above)
 }
 
 /// Whether a verb is the rule's word; its particle, where the word has one.

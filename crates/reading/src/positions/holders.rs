@@ -173,7 +173,8 @@ impl<'t> Holders<'_, 't> {
     fn as_named(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Vec<Holder> {
         let Some(depth) = depth.checked_sub(1) else { return vec![] };
         let span = self.span(piece, token);
-        if let Some(holder) = self.of_clause_above(piece, token, depth) {
+        let above = clause_above(token).and_then(|above| self.one(piece, above, depth).into_iter().next());
+        if let Some(holder) = above {
             return vec![Holder { span, ..holder }];
         }
         if let Some(holders) = self.plural_before(piece, token, depth) {
@@ -329,17 +330,6 @@ impl<'t> Holders<'_, 't> {
         plain.then(|| Holder { party, span: self.span(piece, token) })
     }
 
-    /// "The company was adamant that *it* would not": the subject of a clause whose complement the pronoun's clause is.
-    fn of_clause_above(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
-        let own = matches!(token.text().to_lowercase().as_str(), "it" | "they")
-            && token.relation() == Relation::NominalSubject;
-        let verb = token.head();
-        let complement = matches!(verb.relation(), Relation::ClausalComplement | Relation::AdverbialClause);
-        let above = subject(verb.head()).filter(|_| own && complement)?;
-        let plain = above.pos() != PartOfSpeech::Pronoun && above.index() < token.index();
-        plain.then(|| self.one(piece, above, depth).into_iter().next())?
-    }
-
     /// "They" at the head of a sentence are those whom the one before is about, where these are many.
     fn plural_before(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Vec<Holder>> {
         let opens = token.text() == "They" && token.is_sentence_start();
@@ -402,6 +392,16 @@ impl<'t> Holders<'_, 't> {
     fn antecedent(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
         self.one(piece, token, depth).into_iter().next()
     }
+}
+
+/// "The company was adamant that *it* would not": the subject of a clause whose complement the pronoun's clause is.
+fn clause_above(token: Token) -> Option<Token> {
+    let own =
+        matches!(token.text().to_lowercase().as_str(), "it" | "they") && token.relation() == Relation::NominalSubject;
+    let verb = token.head();
+    let complement = matches!(verb.relation(), Relation::ClausalComplement | Relation::AdverbialClause);
+    let above = subject(verb.head()).filter(|_| own && complement)?;
+    (above.pos() != PartOfSpeech::Pronoun && above.index() < token.index()).then_some(above)
 }
 
 /// The bloc for which an institution or the city of its seat stands, where the document names the bloc; else the party itself.
