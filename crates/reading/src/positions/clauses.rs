@@ -98,11 +98,15 @@ pub fn subject_and(subject: Token, verb: Token) -> Range<usize> {
     let stop = added.unwrap_or_else(|| subtree(verb).end);
     let start = match own.len() {
         _ if subject.head().index() != verb.index() => group_start(verb),
+        _ if group_start(verb).saturating_sub(subject.index()) > FAR => group_start(verb),
         LONG.. => subject.index(),
         _ => own.start,
     };
     start.min(verb.index())..without_joint(verb, stop).max(verb.index() + 1)
 }
+
+/// A subject whose head stands so many tokens before its verb is left out.
+const FAR: usize = 8;
 
 /// A subject of so many tokens is left out but for its head.
 const LONG: usize = 13;

@@ -59,7 +59,8 @@ fn turned<'r, 'p>(found: Found<'r, 'p>) -> Found<'r, 'p> {
 }
 
 fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<'r, 'p>> {
-    if !is_verbal(token) || token.relation() == Relation::AdjectivalModifier || !is_real(rules, token) {
+    let purpose = rule.stance == Some(Stance::Demand) && is_purpose(token);
+    if !is_verbal(token) || token.relation() == Relation::AdjectivalModifier || !purpose && !is_real(rules, token) {
         return None;
     }
     let particle = cue.words.iter().find_map(|word| has_word(word, token))?;
@@ -71,7 +72,29 @@ fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>
     })?;
     let stance = polarity(rule, cue, is_negated(token))?;
     let withdrawn = stance == Stance::Reject && is_claim(rules, content) && is_own(content);
-    (!withdrawn).then_some(Found { rule, class: cue.class, stance, cue: token, content, holder: Some(actor(token)?) })
+    (!withdrawn).then_some(Found {
+        rule,
+        class: cue.class,
+        stance,
+        cue: token,
+        content,
+        holder: Some(doer(token, purpose)?),
+    })
+}
+
+/// "Flew to Quito *to press* for two ports": what the main verb's doer wants.
+fn is_purpose(verb: Token) -> bool {
+    verb.relation() == Relation::AdverbialClause
+        && is_infinitive(verb)
+        && verb.index() > verb.head().index()
+        && !is_conditional(verb)
+        && is_verbal(verb.head())
+        && !is_negated(verb.head())
+}
+
+fn doer<'p>(verb: Token<'p>, purpose: bool) -> Option<Token<'p>> {
+    let above = || subject(verb.head()).filter(|_| purpose && !is_passive(verb.head()));
+    actor(verb).or_else(above)
 }
 
 /// Whether a verb is the rule's word; its particle, where the word has one.
@@ -114,6 +137,7 @@ fn noun<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<
     }
     let content = cue.frame.iter().find_map(|frame| match frame.as_str() {
         "itself" => is_described(token).then_some(token),
+        "be" => identified(token),
         frame => complement(token, frame),
     })?;
     let own = |child: &Token| {
@@ -133,6 +157,24 @@ fn noun<'r, 'p>(rule: &'r Rule, cue: &'r Cue, token: Token<'p>) -> Option<Found<
     let stance = polarity(rule, cue, false)?;
     let other = holder.is_none_or(|holder| holder.index() != content.index());
     other.then_some(Found { rule, class: cue.class, stance, cue: token, content, holder })
+}
+
+/// "Its demand is *that the port stay open*", "*an open port* is its main demand".
+fn identified(noun: Token) -> Option<Token> {
+    use Relation::{AttributeComplement, ClausalComplement, OpenClausalComplement};
+    let verb = noun.head();
+    let own = noun.children_by(Relation::Possessive).next().is_some();
+    let equals = own && verb.lemma() == "be" && !is_negated(verb) && !is_conditional(verb);
+    match noun.relation() {
+        Relation::NominalSubject if equals => verb.children().find(|child| {
+            matches!(child.relation(), AttributeComplement | ClausalComplement | OpenClausalComplement)
+                && (is_verbal(*child) || child.pos() == nlp::PartOfSpeech::Noun)
+        }),
+        AttributeComplement if equals => {
+            subject(verb).filter(|own| is_nominal(*own) && own.pos() != nlp::PartOfSpeech::Pronoun)
+        }
+        _ => None,
+    }
 }
 
 /// Who "made", "repeated" or "reintroduced" a demand.
@@ -176,7 +218,7 @@ pub fn by_whom(noun: Token) -> Option<Token> {
 }
 
 /// Whether the words about a noun say what is offered: a figure.
-fn is_described(noun: Token) -> bool {
+pub fn is_described(noun: Token) -> bool {
     let range = phrase(noun);
     let worth = |token: Token| token.head().lemma() == "worth" && token.head().head().index() == noun.index();
     noun.subtree().any(|token| {

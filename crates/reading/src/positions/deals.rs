@@ -54,7 +54,9 @@ fn is_deal(cue: &Cue, noun: Token) -> bool {
 }
 
 fn is_promise(verb: Token) -> bool {
-    verb.verb_group().and_then(|group| group.modal).is_some_and(|modal| matches!(modal.lemma(), "will" | "would" | "shall"))
+    verb.verb_group()
+        .and_then(|group| group.modal)
+        .is_some_and(|modal| matches!(modal.lemma(), "will" | "would" | "shall"))
 }
 
 /// "In return, the carrier would pay a bonus": an offer of whose clause it is.
@@ -65,8 +67,9 @@ pub fn in_return<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<Positi
         let first = verb.sentence().tokens().next()?;
         let next = piece.parse.get(first.index() + 1)?;
         let opens = first.text() == "In" && matches!(next.text(), "return" | "exchange");
-        let comma = piece.parse.get(first.index() + 2).is_some_and(|token| token.text() == ",");
-        let own = subject(verb).filter(|_| opens && comma && is_promise(verb) && !is_negated(verb))?;
+        let of_what = piece.parse.get(first.index() + 2).is_some_and(|token| token.text() == "for");
+        let gives = is_promise(verb) || matches!(verb.tag(), "VBZ" | "VBP");
+        let own = subject(verb).filter(|_| opens && !of_what && gives && !is_negated(verb))?;
         let holder = holders.of(piece, own).into_iter().next()?;
         item(holders.page, &holder, rule, rule.stance?, piece.span(subject_and(own, verb)))
     });

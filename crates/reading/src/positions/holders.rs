@@ -74,13 +74,23 @@ impl<'t> Holders<'_, 't> {
 
     /// The two bodies that the document names most, where no third comes near.
     fn most_named(&self) -> Option<[PartyName; 2]> {
-        let mut ranked: Vec<(usize, PartyName)> = self.counts().into_iter().map(|(name, count)| (count, name)).collect();
+        let mut ranked: Vec<(usize, PartyName)> =
+            self.counts().into_iter().map(|(name, count)| (count, name)).collect();
         ranked.sort_by(|a, b| b.cmp(a));
         let third = ranked.get(2).map_or(0, |(count, _)| *count);
         match ranked.as_slice() {
             [(_, first), (least, second), ..] if *least >= 2 && *least > third => Some([first.clone(), second.clone()]),
-            _ => None,
+            _ => self.staff_and_house(&ranked),
         }
+    }
+
+    /// A union and the company that is named most.
+    fn staff_and_house(&self, ranked: &[(usize, PartyName)]) -> Option<[PartyName; 2]> {
+        let most = |kind| {
+            ranked.iter().find(|(count, party)| *count >= 2 && party.kind == kind).map(|(_, party)| party.clone())
+        };
+        let union = self.union().or_else(|| most(PartyKind::Union))?;
+        most(PartyKind::Company).map(|house| [union, house])
     }
 
     /// How often the document names each party.
@@ -163,7 +173,8 @@ impl<'t> Holders<'_, 't> {
     fn as_named(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Vec<Holder> {
         let Some(depth) = depth.checked_sub(1) else { return vec![] };
         let span = self.span(piece, token);
-        if let Some(holder) = self.of_clause_above(piece, token, depth) {
+        let above = clause_above(token).and_then(|above| self.one(piece, above, depth).into_iter().next());
+        if let Some(holder) = above {
             return vec![Holder { span, ..holder }];
         }
         if let Some(holders) = self.plural_before(piece, token, depth) {
@@ -319,17 +330,6 @@ impl<'t> Holders<'_, 't> {
         plain.then(|| Holder { party, span: self.span(piece, token) })
     }
 
-    /// "The company was adamant that *it* would not": the subject of a clause whose complement the pronoun's clause is.
-    fn of_clause_above(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
-        let own = matches!(token.text().to_lowercase().as_str(), "it" | "they")
-            && token.relation() == Relation::NominalSubject;
-        let verb = token.head();
-        let complement = matches!(verb.relation(), Relation::ClausalComplement | Relation::AdverbialClause);
-        let above = subject(verb.head()).filter(|_| own && complement)?;
-        let plain = above.pos() != PartOfSpeech::Pronoun && above.index() < token.index();
-        plain.then(|| self.one(piece, above, depth).into_iter().next())?
-    }
-
     /// "They" at the head of a sentence are those whom the one before is about, where these are many.
     fn plural_before(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Vec<Holder>> {
         let opens = token.text() == "They" && token.is_sentence_start();
@@ -392,6 +392,16 @@ impl<'t> Holders<'_, 't> {
     fn antecedent(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
         self.one(piece, token, depth).into_iter().next()
     }
+}
+
+/// "The company was adamant that *it* would not": the subject of a clause whose complement the pronoun's clause is.
+fn clause_above(token: Token) -> Option<Token> {
+    let own =
+        matches!(token.text().to_lowercase().as_str(), "it" | "they") && token.relation() == Relation::NominalSubject;
+    let verb = token.head();
+    let complement = matches!(verb.relation(), Relation::ClausalComplement | Relation::AdverbialClause);
+    let above = subject(verb.head()).filter(|_| own && complement)?;
+    (above.pos() != PartOfSpeech::Pronoun && above.index() < token.index()).then_some(above)
 }
 
 /// The bloc for which an institution or the city of its seat stands, where the document names the bloc; else the party itself.

@@ -95,8 +95,12 @@ fn cells(page: &Page, index: usize) -> Vec<PositionItem> {
     let Some(block) = page.block(index) else { return vec![] };
     let Some(header) = block.columns.and_then(|at| page.block(at)) else { return vec![] };
     let pairs = header.cells.iter().zip(&block.cells).skip(1);
+    let above = || block.lead.and_then(|at| holder_in(page, at)).or_else(|| holder_in(page, block.heading?));
     pairs
-        .filter_map(|(head, cell)| item(page, &holder_of_words(page, head.of(page.text())?, head.start)?, *cell))
+        .filter_map(|(head, cell)| {
+            let own = holder_of_words(page, head.of(page.text())?, head.start);
+            item(page, &own.or_else(above)?, *cell)
+        })
         .collect()
 }
 

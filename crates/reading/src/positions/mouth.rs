@@ -29,7 +29,8 @@ pub fn of_mouth<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<Positio
 /// "Any deal must protect our boats": a demand of who says so, save of what it must do itself.
 fn must<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -> Option<PositionItem> {
     let rule = rule_for(&holders.page.rules.stances, Construction::MustInMouth)?;
-    let bound = verb.verb_group()?.modal.is_some_and(|modal| modal.lemma() == "must") || has_to(verb);
+    let bound =
+        verb.verb_group()?.modal.is_some_and(|modal| matches!(modal.lemma(), "must" | "should")) || has_to(verb);
     let own = subject(verb).filter(|own| own.index() < verb.index())?;
     let speaker = holders.mouth(piece, verb).filter(|_| bound && !is_conditional(verb))?;
     let itself = holders.of(piece, own).iter().any(|one| one.party == speaker.party);
@@ -40,7 +41,7 @@ fn must<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -> Op
 fn has_to(verb: Token) -> bool {
     verb.relation() == Relation::OpenClausalComplement
         && matches!(verb.head().lemma(), "have" | "need")
-        && verb.head().tag() != "VB"
+        && !matches!(verb.head().tag(), "VB" | "VBG")
 }
 
 /// "We will not give up the harbour", "the union would never sign": said by who is not to do it.
@@ -162,7 +163,8 @@ fn term<'t>(
         matches!(own.lemma(), "offer" | "proposal" | "package" | "deal" | "plan") && own.index() < verb.index()
     })?;
     let idle = rule.cue.as_ref().is_some_and(|cue| cue.except.iter().any(|word| word == verb.lemma()));
-    let thing = object(verb).filter(|_| !idle && !is_conditional(verb) && !is_negated(verb))?;
+    let thing =
+        object(verb).or_else(|| figure(verb)).filter(|_| !idle && !is_conditional(verb) && !is_negated(verb))?;
     let named = offer.children_by(Relation::Possessive).next().or_else(|| in_clause(offer)).or_else(|| by_whom(offer));
     let whose = named.map(|owner| holders.of(piece, owner));
     let at = piece.scan.span.start + verb.start();
@@ -180,4 +182,14 @@ fn term<'t>(
     let holder = whose.map_or_else(last, |named| named.into_iter().next())?;
     let span = piece.span(verb.index()..with_circumstances(verb, matter(thing).end));
     item(holders.page, &holder, rule, rule.stance?, span)
+}
+
+/// "Stopped *at 25 percent*", "amounts *to 300 crowns*".
+fn figure(verb: Token) -> Option<Token> {
+    let prepositions =
+        verb.children().filter(|child| child.index() > verb.index() && matches!(child.lemma(), "at" | "to"));
+    let nouns = prepositions.filter_map(|child| child.children_by(Relation::PrepositionalObject).next());
+    let mut counted =
+        nouns.filter(|noun| noun.subtree().any(|token| token.text().contains(|c: char| c.is_ascii_digit())));
+    counted.next()
 }

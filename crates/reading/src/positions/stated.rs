@@ -4,7 +4,7 @@ use nlp::{Relation, Token};
 use record::{Span, Stance};
 
 use super::clauses::{clause, is_second, matter};
-use super::cues::{Found, found};
+use super::cues::{Found, found, is_described};
 use super::deals::{deals, in_return};
 use super::exchanges::exchanges;
 use super::holders::{Holder, Holders};
@@ -37,7 +37,26 @@ pub fn stated<'t>(holders: &Holders<'_, 't>) -> (Vec<PositionItem>, Vec<LinkItem
         links.extend(exchanges(holders, piece, &mut own));
         items.extend(own);
     }
+    let orphans = orphans(holders, &items);
+    orphans.into_iter().for_each(|new| push_new(&mut items, new));
     (items, links)
+}
+
+/// Offers of which no words say whose they are ("a second offer, worth 300 crowns"), where one party makes all others.
+fn orphans<'t>(holders: &Holders<'_, 't>, known: &[PositionItem]) -> Vec<PositionItem> {
+    let mut made = known.iter().filter(|item| item.stance == Stance::Offer).map(|item| &item.holder);
+    let Some(offerer) = made.next().filter(|first| made.all(|other| other == *first)) else { return vec![] };
+    let in_piece = |piece: &'_ Piece<'t>| -> Vec<PositionItem> {
+        let cues = piece.parse.tokens().filter_map(|token| found(holders.page.rules, token));
+        let orphan = cues.filter(|cue| cue.holder.is_none() && cue.stance == Stance::Offer);
+        let valued = orphan.filter(|cue| is_described(cue.cue));
+        let own = valued.flat_map(|cue| {
+            let span = piece.span(cue.cue.index()..cue.cue.index() + 1);
+            items_of(holders, piece, &cue, &[Holder { party: offerer.clone(), span }])
+        });
+        own.collect()
+    };
+    holders.page.prose.iter().flat_map(in_piece).collect()
 }
 
 /// Adds a position unless its words carry one already.
