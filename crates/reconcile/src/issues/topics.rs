@@ -90,7 +90,7 @@ fn words(phrases: &[Phrase]) -> BTreeMap<String, f64> {
     let mut found = BTreeMap::new();
     for phrase in phrases.iter().rev() {
         let share = if phrase.first { 1.0 } else { ASIDE };
-        let weigh = |word: &String| if phrase.head.as_ref() == Some(word) { HEAD * share } else { share };
+        let weigh = |word: &String| if phrase.heads.contains(word) { HEAD * share } else { share };
         found.extend(phrase.words.iter().map(|word| (word.clone(), weigh(word))));
     }
     found

@@ -61,12 +61,12 @@ fn words(value: &toml::Value) -> BTreeSet<String> {
     entries.filter_map(|word| Some(word.as_str()?.to_owned())).collect()
 }
 
-/// The cues of stances, of several words the first.
+/// The cues of stances that are one word.
 fn cues() -> Vec<String> {
     let table = STANCES.parse::<toml::Table>().unwrap_or_default();
     let rules = table.get("rule").and_then(toml::Value::as_array).into_iter().flatten();
     let cues = rules.filter_map(|rule| rule.get("cue")?.get("words"));
-    cues.flat_map(words).filter_map(|cue| Some(cue.split(' ').next()?.to_owned())).collect()
+    cues.flat_map(words).filter(|cue| !cue.contains(' ')).collect()
 }
 
 fn is(list: &str, word: &str) -> bool {
@@ -89,8 +89,8 @@ pub fn class(word: &str) -> Class {
     let stemmed = [
         ("vague", Class::Vague),
         ("carriers", Class::Carrier),
-        ("verbs", Class::Verb),
         ("holding", Class::Holding),
+        ("verbs", Class::Verb),
     ];
     let (stem, single) = (stem(word), undoubled(&stem(word)));
     let listed = |list: &str| is(list, &stem) || is(list, &single);
