@@ -112,7 +112,14 @@ mod tests {
             ("Selvia", Offer, "Selvia offered cheap power for ten years"),
             ("Oster", Demand, "a seat on the harbour board"),
         ];
-        assert_eq!(found(&told), ["pipeline tolls | 2 | Blocked", "cheap power for ten years | 1 | Open", "seat on the harbour board | 1 | Open"]);
+        assert_eq!(
+            found(&told),
+            [
+                "pipeline tolls | 2 | Blocked",
+                "cheap power for ten years | 1 | Open",
+                "seat on the harbour board | 1 | Open"
+            ]
+        );
     }
 
     #[test]

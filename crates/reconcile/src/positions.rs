@@ -147,3 +147,30 @@ fn evidence(item: &PositionItem) -> PositionEvidence {
     let record::Evidence { document, start, end, quote } = item.content.clone();
     PositionEvidence { document, start, end, quote, attribution: None }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_told_again_is_one_position() {
+        let (here, there) = (DocumentId::new("a"), DocumentId::new("b"));
+        let told = |document, quote: &str| Told {
+            document,
+            party: "p",
+            stance: Stance::Offer,
+            words: content(quote),
+            figures: figures(quote),
+        };
+        for (one, other, document, want) in [
+            ("Pilots’ leaders recommend a yes", "the pilots’ leaders recommended a yes", &here, true),
+            ("two more rest days a month", "two more rest days a month for cabin crews", &here, false),
+            ("two more rest days a month", "two more rest days a month for cabin crews", &there, true),
+            ("4% over two years", "6% over three years", &there, false),
+            ("4% over two years", "4% over two years from May", &there, true),
+        ] {
+            let (one, other) = (told(&here, one), told(document, other));
+            assert_eq!(one.is(&other) && !one.is_another(&other), want, "{:?} {:?}", one.words, other.words);
+        }
+    }
+}

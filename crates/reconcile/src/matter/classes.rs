@@ -8,6 +8,7 @@ use crate::wording::stem;
 const MATTERS: &str = include_str!("../../../../rules/en/matters.toml");
 const STANCES: &str = include_str!("../../../../rules/en/stances.toml");
 const WORDS: &str = include_str!("../../../../rules/en/words.toml");
+const HOLDERS: &str = include_str!("../../../../rules/en/holders.toml");
 
 /// What a word does in a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,8 @@ static CLASSES: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| 
     found.entry("also".into()).or_default().extend(words.remove("function").unwrap_or_default());
     let calendar = words.remove("calendar").unwrap_or_default();
     let days = calendar.iter().map(|word| word.trim_end_matches('.').to_owned());
-    found.entry("vague".into()).or_default().extend(days);
+    let people = lists(HOLDERS).remove("people").unwrap_or_default();
+    found.entry("vague".into()).or_default().extend(days.chain(people));
     found.entry("holding".into()).or_default().extend(cues());
     for name in ["holding", "verbs", "carriers", "vague"] {
         if let Some(words) = found.get_mut(name) {
@@ -78,23 +80,19 @@ pub fn class(word: &str) -> Class {
     if is_figure(word) {
         return Class::Figure;
     }
-    let exact = [
-        ("openers", Class::Opener),
-        ("joiners", Class::Joiner),
-        ("subordinators", Class::Subordinator),
-    ];
+    let exact = [("openers", Class::Opener), ("joiners", Class::Joiner), ("subordinators", Class::Subordinator)];
     if let Some((_, class)) = exact.iter().find(|(list, _)| is(list, word)) {
         return *class;
     }
-    let stemmed = [
-        ("vague", Class::Vague),
-        ("carriers", Class::Carrier),
-        ("holding", Class::Holding),
-        ("verbs", Class::Verb),
-    ];
+    let stemmed =
+        [("vague", Class::Vague), ("carriers", Class::Carrier), ("holding", Class::Holding), ("verbs", Class::Verb)];
     let (stem, single) = (stem(word), undoubled(&stem(word)));
     let listed = |list: &str| is(list, &stem) || is(list, &single);
-    if is("also", word) && !is("vague", word) || word.len() > 4 && word.ends_with("ly") {
+    if is("also", word) && !listed("vague")
+        || word.len() > 4 && word.ends_with("ly")
+        || word.ends_with("n’t")
+        || word.ends_with("n't")
+    {
         return Class::Function;
     }
     stemmed.iter().find(|(list, _)| listed(list)).map_or(Class::Plain, |(_, class)| *class)
