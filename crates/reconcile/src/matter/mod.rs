@@ -262,7 +262,8 @@ fn phrase(tokens: &[Token], (from, to): (usize, usize), names: &BTreeSet<String>
     let kept = run.get(run.len().saturating_sub(LONGEST)..)?;
     let words: BTreeSet<String> = run.iter().filter_map(|token| root(token, names)).chain(unit(run, margin)).collect();
     let heads = heads(kept, names).into_iter().chain(unit(run, margin)).collect();
-    let verb = matches!(run, [only] if only.lower.ends_with("ed") && only.start == tokens[from].start);
+    let past = |word: &str| word.ends_with("ed") && !word.ends_with("eed");
+    let verb = matches!(run, [only] if past(&only.lower) && only.start == tokens[from].start);
     let text = kept.iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
     (!words.is_empty() && !verb).then_some(Phrase { text, words, heads, first: false })
 }
