@@ -103,3 +103,37 @@ pub fn carrying(position: &Position) -> Vec<Evidence> {
 fn parts(groups: impl IntoIterator<Item = Option<Group>>) -> Vec<Group> {
     groups.into_iter().flatten().filter(|group| !group.items.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use record::{Function, Participation, PartyKind};
+
+    use super::*;
+
+    fn side(name: &str) -> Party {
+        let part = Some(Part::Negotiates);
+        Party { id: name.into(), name: name.into(), part, kind: PartyKind::Other, aliases: vec![], iso3166: None }
+    }
+
+    fn seats(party: &str, number: usize) -> Vec<Participation> {
+        let function = Function::Member;
+        let seat = |n| Participation {
+            person: format!("{party}{n}"),
+            party: Some(party.into()),
+            function,
+            round: None,
+            evidence: vec![],
+        };
+        (0..number).map(seat).collect()
+    }
+
+    #[test]
+    fn the_headline_names_the_principal_sides() {
+        let parties = ["Oster Mills", "Spinners’ Union", "Local 9", "the ministry"].map(side).to_vec();
+        let participation = [seats("Oster Mills", 6), seats("Spinners’ Union", 6), seats("Local 9", 1)].concat();
+        let record = Record { parties, participation, ..Record::default() };
+        assert_eq!(sides(&record), ["Oster Mills", "Spinners’ Union"]);
+        let only = Record { parties: ["Oster Mills", "the ministry"].map(side).to_vec(), ..Record::default() };
+        assert_eq!(sides(&only), ["Oster Mills", "the ministry"]);
+    }
+}
