@@ -31,6 +31,17 @@ fn documents(captures: &[Capture]) -> Vec<Document> {
     captures.iter().filter_map(|capture| extract(capture, &Limits::default()).0).collect()
 }
 
+/// The paragraphs of the six, again and again, as one document: what grows faster than the text shows.
+fn long() -> Vec<Document> {
+    let six = documents(&captures()).iter().map(|document| document.text.clone()).collect::<Vec<_>>().join("\n\n");
+    let bytes = vec![six.as_str(); LONG / six.len() + 1].join("\n\n").into_bytes();
+    let file = RawFile { bytes, path: Some("long.txt".to_owned()), url: None, media: Media::Text };
+    documents(&Capture::number(vec![file]))
+}
+
+/// Bytes of the long document.
+const LONG: usize = 250_000;
+
 fn rules() -> Rules {
     Rules::english().unwrap_or_else(|error| panic!("{error}"))
 }
@@ -62,6 +73,18 @@ fn load_model() -> bool {
 fn parse_six(bencher: Bencher) {
     let (documents, pipeline) = (documents(&captures()), pipeline());
     bencher.bench(|| documents.iter().map(|document| parse(black_box(document), &pipeline)).collect::<Vec<_>>());
+}
+
+#[divan::bench(sample_count = 3)]
+fn parse_long(bencher: Bencher) {
+    let (documents, pipeline) = (long(), pipeline());
+    bencher.bench(|| documents.iter().map(|document| parse(black_box(document), &pipeline)).collect::<Vec<_>>());
+}
+
+#[divan::bench(sample_count = 3)]
+fn read_long(bencher: Bencher) {
+    let (documents, rules) = (parsed(long(), &pipeline()), rules());
+    bencher.bench(|| readings(black_box(&documents), &rules));
 }
 
 #[divan::bench]

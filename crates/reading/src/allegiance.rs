@@ -18,8 +18,15 @@ pub fn seated(people: &mut [LocalPerson], seats: &[Seat]) {
     }
 }
 
-/// Gives a party to persons who have none, or whose party is the name of a person: the first that the text tells.
-pub fn fill(page: &Page, people: &mut [LocalPerson], names: &[NameMention], bodies: &[Body], mentions: &Mentions) {
+/// Gives a party to persons who have none, or whose party is the name of a person: the first that the text tells. Whether any
+/// has got one.
+pub fn fill(
+    page: &Page,
+    people: &mut [LocalPerson],
+    names: &[NameMention],
+    bodies: &[Body],
+    mentions: &Mentions,
+) -> bool {
     let open: Vec<usize> = (0..people.len()).filter(|at| is_open(people, bodies, *at)).collect();
     let told: Vec<(usize, Option<PartyName>)> = open
         .into_iter()
@@ -29,11 +36,14 @@ pub fn fill(page: &Page, people: &mut [LocalPerson], names: &[NameMention], bodi
             (at, told.or_else(|| by_paragraph(page, &people[at], mentions)))
         })
         .collect();
+    let mut any = false;
     for (at, party) in told {
         if let (Some(person), Some(party)) = (people.get_mut(at), party) {
             person.party = Some(party);
+            any = true;
         }
     }
+    any
 }
 
 /// Without a party, or with one that is no body of the document but a person's name ("Roe’s adviser").
@@ -57,7 +67,7 @@ fn told(
     }
     let party = |piece: &Piece, token: Token| mentions.party_at(people, piece.token_span(token));
     names.iter().filter(|name| name.person == person.id).find_map(|name| {
-        let piece = page.prose.iter().find(|piece| piece.scan.span.contains(name.span))?;
+        let piece = page.prose_at(name.span)?;
         let token = root(piece, name.span)?;
         let find = |token: Token| party(piece, token);
         by_title(page, piece, token, name.span, &find)
@@ -160,7 +170,7 @@ fn by_paragraph(page: &Page, person: &LocalPerson, mentions: &Mentions) -> Optio
             |word: &str| lexicon.is_unattached(word) || lexicon.table.mediators.contains(&word.to_lowercase());
         words.clone().any(known) && !words.any(outside)
     };
-    let piece = page.prose.iter().find(|piece| piece.scan.span.contains(first))?;
+    let piece = page.prose_at(first)?;
     person.roles.iter().find(|role| office(&role.title))?;
     let parties = mentions.parties_in(piece.scan.span);
     parties.first().filter(|one| parties.iter().all(|other| other == *one)).cloned()

@@ -12,7 +12,9 @@ use acts::nouns;
 
 use crate::forms::stands_for;
 use crate::items::{LocalParty, PartyName};
+use crate::lexicon::lower;
 use crate::names::family;
+use crate::near::Places;
 use crate::page::{Page, Piece, runs, strip_article};
 use crate::people::NameMention;
 
@@ -36,7 +38,7 @@ impl Body {
     pub fn is_called(&self, noun: &str) -> bool {
         let singular = noun.strip_suffix('s').unwrap_or(noun);
         let has = |word: &str| word == noun || word.strip_suffix('s').unwrap_or(word) == singular;
-        let name = self.party.name.name.to_lowercase();
+        let name = lower(&self.party.name.name);
         self.nouns.iter().any(|known| known == noun || known == singular) || name.split(' ').any(has)
     }
 
@@ -46,7 +48,7 @@ impl Body {
             return name.iso == self.party.name.iso;
         }
         let wanted = name.name.to_lowercase();
-        let same = |form: &str| strip_article(form).to_lowercase() == wanted;
+        let same = |form: &str| lower(strip_article(form)) == wanted;
         same(&self.party.name.name) || self.party.forms.keys().any(|form| same(form))
     }
 }
@@ -90,15 +92,18 @@ pub struct Found {
     pub looks: Looks,
 }
 
-/// The names that stand in a document, persons' and states' left out.
-pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> {
+/// The names that stand in a document, persons' and states' left out; `states` are in order.
+pub fn found(page: &Page, names: &[NameMention], states: Vec<Span>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    let persons = Persons::new(page, names);
+    let states = Places::new(states, |span| *span);
     for (is_heading, piece) in
         page.prose.iter().map(|piece| (false, piece)).chain(page.headings.iter().map(|piece| (true, piece)))
     {
-        for span in spans(page, piece, names) {
-            let is_person = is_person(page, piece, span, names);
-            let is_state = states.iter().any(|state| state.contains(span));
+        for span in spans(page, piece, persons.near(piece.scan.span)) {
+            let is_person = is_person(page, piece, span, &persons);
+            let is_state = states.near(span).iter().any(|state| state.contains(span));
             let text = strip_article(span.of(page.text()).unwrap_or_default()).to_owned();
             if is_state
                 || is_person
@@ -109,9 +114,10 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
                 continue;
             }
             // The capitals of a heading show nothing.
-            if is_heading && !found.iter().any(|known| known.text.to_lowercase() == text.to_lowercase()) {
+            if is_heading && !named.contains(&text.to_lowercase()) {
                 continue;
             }
+            named.insert(text.to_lowercase());
             let root = root(piece, span).filter(|_| !is_heading);
             found.push(Found {
                 acts: root.is_some_and(|token| acts(page, token)),
@@ -125,9 +131,31 @@ pub fn found(page: &Page, names: &[NameMention], states: &[Span]) -> Vec<Found> 
     found
 }
 
+/// The names of persons by place, and their family names.
+struct Persons<'t> {
+    names: Places<NameMention>,
+    families: BTreeSet<&'t str>,
+}
+
+impl<'t> Persons<'t> {
+    fn new(page: &Page<'t>, names: &[NameMention]) -> Persons<'t> {
+        let words = names.iter().filter_map(|name| name.span.of(page.text()));
+        Persons { families: words.map(family).collect(), names: Places::new(names.to_vec(), |name| name.span) }
+    }
+
+    fn near(&self, span: Span) -> &[NameMention] {
+        self.names.near(span)
+    }
+
+    /// Whether words end in somebody's family name.
+    fn end(&self, words: &str) -> bool {
+        words.match_indices(' ').any(|(at, _)| words.get(at + 1..).is_some_and(|end| self.families.contains(end)))
+    }
+}
+
 /// Stretches of capitals that are no person's name, widened to the entity that holds them ("Federation of Quay Workers").
 fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
-    let is_person = |span: Span| names.iter().any(|name| name.span.overlaps(span));
+    let is_person = |span: Span| overlaps(names, span).is_some();
     let mut spans: Vec<Span> = entities(page, piece).into_iter().filter(|span| !is_person(*span)).collect();
     for run in runs(&piece.scan, page.rules) {
         let Some(span) = body_words(page, piece, run, names) else { continue };
@@ -140,19 +168,21 @@ fn spans(page: &Page, piece: &Piece, names: &[NameMention]) -> Vec<Span> {
 }
 
 /// Two words and more that the recogniser takes for a person, none of them a word of bodies' names; or a title with a name.
-fn is_person(page: &Page, piece: &Piece, span: Span, names: &[NameMention]) -> bool {
+fn is_person(page: &Page, piece: &Piece, span: Span, persons: &Persons) -> bool {
     let words = span.of(page.text()).unwrap_or_default();
     let person =
         root(piece, span).and_then(|token| token.entity()).is_some_and(|entity| entity.kind() == EntityKind::Person);
     let body = words.split(' ').any(|word| page.rules.lexicon.is_organisation(word)) || words.contains('&');
-    let family = names
-        .iter()
-        .filter_map(|name| name.span.of(page.text()))
-        .any(|name| words.ends_with(&format!(" {}", family(name))));
+    let family = persons.end(words);
     let titled = words.split_once(' ').is_some_and(|(first, _)| page.rules.lexicon.is_sure_title(first));
     (person && words.contains(' ') && !body && page.kind_of_name(words) == PartyKind::Other)
         || titled
         || family && !body
+}
+
+/// The person's name that overlaps a span; names are in order.
+fn overlaps(names: &[NameMention], span: Span) -> Option<&NameMention> {
+    names.get(names.partition_point(|name| name.span.end <= span.start)).filter(|name| name.span.overlaps(span))
 }
 
 /// What the recogniser takes for an organisation, article and possessive mark left out.
@@ -181,7 +211,7 @@ fn entities(page: &Page, piece: &Piece) -> Vec<Span> {
 fn body_words(page: &Page, piece: &Piece, run: std::ops::Range<usize>, names: &[NameMention]) -> Option<Span> {
     let (scan, lexicon) = (&piece.scan, &page.rules.lexicon);
     let span = scan.span_of(run.clone());
-    let person = names.iter().find(|name| name.span.overlaps(span));
+    let person = overlaps(names, span);
     let is_title = |i: &usize| lexicon.is_title(scan.word(*i));
     let end = match person {
         Some(name) => scan.word_at(name.span.start).min(run.end),

@@ -19,18 +19,19 @@ use crate::bodies::{Body, root};
 use crate::grammar::conjuncts;
 use crate::items::{Entity, LocalPerson, PartyName, Reference, Sides};
 use crate::lexicon::Gender;
+use crate::near::Places;
 use crate::page::{Page, Piece};
 use crate::people::NameMention;
 use crate::rules::{Construction, rule_for};
 use seen::{Place, Role, Seen};
 
 /// Whom the words of a document stand for, names included.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Mentions {
     /// Names of persons and parties, in order.
-    names: Vec<(Span, Entity)>,
+    names: Places<(Span, Entity)>,
     /// Pronouns and noun phrases, in order.
-    references: Vec<Reference>,
+    references: Places<Reference>,
 }
 
 // What other readings ask: whose words, whose position.
@@ -42,10 +43,11 @@ impl Mentions {
         let ends = |known: Span| known.end == span.end && span.start <= known.start;
         let holds = |known: Span| known.end == span.end && known.start <= span.start;
         let reference = |fits: &dyn Fn(Span) -> bool| {
-            self.references.iter().filter(|one| fits(one.evidence.span())).min_by_key(|one| one.evidence.start)
+            let near = self.references.near(span).iter();
+            near.filter(|one| fits(one.evidence.span())).min_by_key(|one| one.evidence.start)
         };
         let name = |fits: &dyn Fn(Span) -> bool| {
-            self.names.iter().filter(|(known, _)| fits(*known)).min_by_key(|(known, _)| known.start)
+            self.names.near(span).iter().filter(|(known, _)| fits(*known)).min_by_key(|(known, _)| known.start)
         };
         if let Some((_, entity)) = name(&ends).or_else(|| name(&holds)) {
             return vec![entity.clone()];
@@ -72,10 +74,11 @@ impl Mentions {
 
     /// The party that a word names or stands for, alone or inside a name or phrase; for a person's, the person's party.
     pub fn party_at(&self, people: &[LocalPerson], word: Span) -> Option<PartyName> {
-        let name = self.names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| vec![entity.clone()]);
+        let names = self.names.near(word);
+        let name = names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| vec![entity.clone()]);
         let reference = || {
             let ends = |one: &&Reference| one.evidence.span().contains(word) && one.evidence.end == word.end;
-            self.references.iter().find(ends).map(|one| one.entities.clone())
+            self.references.near(word).iter().find(ends).map(|one| one.entities.clone())
         };
         match name.or_else(reference)?.as_slice() {
             [Entity::Party(name)] => Some(name.clone()),
@@ -86,9 +89,8 @@ impl Mentions {
 
     /// The parties that are named or stood for inside a span, in order of their places.
     pub fn parties_in(&self, span: Span) -> Vec<PartyName> {
-        let names =
-            self.names.iter().filter(|(known, _)| span.contains(*known)).map(|(known, entity)| (*known, entity));
-        let references = self.references.iter().filter(|one| span.contains(one.evidence.span()));
+        let names = self.names_in(span).map(|(known, entity)| (*known, entity));
+        let references = self.references.near(span).iter().filter(|one| span.contains(one.evidence.span()));
         let references = references.flat_map(|one| one.entities.iter().map(|entity| (one.evidence.span(), entity)));
         let mut places: Vec<(Span, &Entity)> = names.chain(references).collect();
         places.sort();
@@ -101,9 +103,10 @@ impl Mentions {
 
     /// The person whom a word names or stands for.
     pub fn person_at(&self, word: Span) -> Option<&str> {
-        let name = self.names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| entity);
+        let names = self.names.near(word);
+        let name = names.iter().find(|(known, _)| known.contains(word)).map(|(_, entity)| entity);
         let ends = |one: &&Reference| one.evidence.span().contains(word) && one.evidence.end == word.end;
-        let reference = || match self.references.iter().find(ends)?.entities.as_slice() {
+        let reference = || match self.references.near(word).iter().find(ends)?.entities.as_slice() {
             [only] => Some(only),
             _ => None,
         };
@@ -115,12 +118,12 @@ impl Mentions {
 
     /// The pronouns and noun phrases, in order.
     pub fn references(&self) -> &[Reference] {
-        &self.references
+        self.references.all()
     }
 
     /// The names inside a span, in order.
     pub fn names_in(&self, span: Span) -> impl Iterator<Item = &(Span, Entity)> {
-        self.names.iter().filter(move |(known, _)| span.contains(*known))
+        self.names.near(span).iter().filter(move |(known, _)| span.contains(*known))
     }
 }
 
@@ -143,29 +146,37 @@ pub fn mentions(
         genders: BTreeMap::new(),
         known,
         seen: vec![],
+        here: 0,
+        spoken: BTreeMap::new(),
         references: vec![],
         votes: vec![],
         sentence: 0,
     };
     discourse.genders = gender::told(page, &discourse.people, names);
+    let pieces: Vec<(&Piece, Vec<Place>)> = page.prose.iter().map(|piece| (piece, discourse.places(piece))).collect();
+    let told = discourse.genders.len();
     // A first pass learns the gender of those of whom only one can be meant.
-    discourse.run();
+    discourse.run(&pieces);
     gender::learn(&mut discourse.genders, &discourse.votes);
-    discourse.run();
-    Mentions { names: discourse.known, references: discourse.references }
+    if discourse.genders.len() > told {
+        discourse.run(&pieces);
+    }
+    let references = Places::new(discourse.references, |reference| reference.evidence.span());
+    Mentions { names: discourse.known, references }
 }
 
 /// Every name, in order: the persons', and of the bodies' those that are no person's.
-fn known(names: &[NameMention], bodies: &[Body]) -> Vec<(Span, Entity)> {
+fn known(names: &[NameMention], bodies: &[Body]) -> Places<(Span, Entity)> {
     let mut known: Vec<(Span, Entity)> =
         names.iter().map(|name| (name.span, Entity::Person(name.person.clone()))).collect();
-    let persons: Vec<Span> = names.iter().map(|name| name.span).collect();
+    let persons = Places::new(names.iter().map(|name| name.span).collect(), |span| *span);
+    let is_person = |span: Span| persons.near(span).iter().any(|person| person.overlaps(span));
     for body in bodies {
-        let own = body.mentions.iter().filter(|span| !persons.iter().any(|person| person.overlaps(**span)));
+        let own = body.mentions.iter().filter(|span| !is_person(**span));
         known.extend(own.map(|span| (*span, Entity::Party(body.party.name.clone()))));
     }
     known.sort();
-    known
+    Places::new(known, |(span, _)| *span)
 }
 
 /// What has been said so far, and of whom.
@@ -175,36 +186,42 @@ struct Discourse<'a, 't> {
     bodies: &'a [Body],
     sides: Option<[PartyName; 2]>,
     genders: BTreeMap<String, Gender>,
-    known: Vec<(Span, Entity)>,
+    known: Places<(Span, Entity)>,
+    /// In order of their sentences.
     seen: Vec<Seen>,
+    /// The first candidate of the piece that is read.
+    here: usize,
+    /// At which candidate and sentence each person was last named or stood for alone.
+    spoken: BTreeMap<String, (usize, usize)>,
     references: Vec<Reference>,
     votes: Vec<(String, Gender)>,
     sentence: usize,
 }
 
 impl<'t> Discourse<'_, 't> {
-    fn run(&mut self) {
+    fn run(&mut self, pieces: &[(&Piece<'t>, Vec<Place<'t>>)]) {
         self.seen.clear();
+        self.spoken.clear();
         self.references.clear();
         self.sentence = 0;
-        let page = self.page;
-        for piece in &page.prose {
-            self.read(piece);
+        for (piece, places) in pieces {
+            self.read(piece, places);
         }
         self.references.sort_by_key(|reference| (reference.evidence.start, reference.evidence.end));
     }
 
-    fn read(&mut self, piece: &Piece<'t>) {
+    fn read(&mut self, piece: &Piece<'t>, places: &[Place<'t>]) {
         let first = self.sentence;
-        for place in self.places(piece) {
+        self.here = self.seen.len();
+        for place in places {
             let word = piece.scan.word_at(place.span().start);
-            let sentence = piece.scan.sentences.iter().take_while(|sentence| sentence.end <= word).count();
+            let sentence = piece.scan.sentences.partition_point(|sentence| sentence.end <= word);
             self.sentence = first + sentence;
             match place {
-                Place::Name(span, entity) => self.name(piece, span, vec![entity]),
-                Place::Group(span, entities) => self.name(piece, span, entities),
-                Place::Pronoun(token) => self.pronoun(piece, token),
-                Place::Noun(token) => self.noun(piece, token),
+                Place::Name(span, entity) => self.name(piece, *span, vec![entity.clone()]),
+                Place::Group(span, entities) => self.name(piece, *span, entities.clone()),
+                Place::Pronoun(token) => self.pronoun(piece, *token),
+                Place::Noun(token) => self.noun(piece, *token),
             }
         }
         speakers::first_persons(self, piece);
@@ -214,7 +231,7 @@ impl<'t> Discourse<'_, 't> {
     /// The names, pronouns and nouns of a piece that may stand for somebody, in order.
     fn places(&self, piece: &Piece<'t>) -> Vec<Place<'t>> {
         let inside: Vec<&(Span, Entity)> =
-            self.known.iter().filter(|(span, _)| piece.scan.span.contains(*span)).collect();
+            self.known.near(piece.scan.span).iter().filter(|(span, _)| piece.scan.span.contains(*span)).collect();
         let mut places: Vec<Place> = inside.iter().map(|(span, entity)| Place::Name(*span, entity.clone())).collect();
         let roots: Vec<(usize, &(Span, Entity))> =
             inside.iter().filter_map(|known| Some((root(piece, known.0)?.index(), *known))).collect();
@@ -223,7 +240,8 @@ impl<'t> Discourse<'_, 't> {
         }
         for token in piece.parse.tokens() {
             let start = token.start() + piece.scan.span.start;
-            let named = inside.iter().any(|(span, _)| span.start <= start && start < span.end);
+            let near = self.known.near(Span::new(start, start));
+            let named = near.iter().any(|(span, _)| span.start <= start && start < span.end);
             if !named && is_stranger(token) {
                 places.push(Place::Group(piece.span(token.index()..token.index() + 1), vec![]));
             }
@@ -260,6 +278,9 @@ impl<'t> Discourse<'_, 't> {
     fn see(&mut self, piece: &Piece, span: Span, entities: Vec<Entity>) {
         let token = root(piece, span);
         let words = span.of(self.page.text()).unwrap_or_default();
+        if let [Entity::Person(id)] = entities.as_slice() {
+            self.spoken.insert(id.clone(), (self.seen.len(), self.sentence));
+        }
         self.seen.push(Seen {
             plural: entities.len() > 1
                 || token.is_some_and(|token| matches!(token.tag(), "NNS" | "NNPS"))
@@ -279,9 +300,20 @@ impl<'t> Discourse<'_, 't> {
         self.references.push(Reference { evidence, entities, rule: rule.id.clone() });
     }
 
+    /// The candidates of the piece that is read.
+    fn seen_here(&self) -> &[Seen] {
+        self.seen.get(self.here..).unwrap_or_default()
+    }
+
+    /// The candidates of this sentence and some before it.
+    fn seen_within(&self, sentences: usize) -> &[Seen] {
+        let from = self.seen.partition_point(|seen| seen.sentence + sentences < self.sentence);
+        self.seen.get(from..).unwrap_or_default()
+    }
+
     /// What the words at a span have been resolved to, or name.
     fn resolved(&self, span: Span) -> Option<&[Entity]> {
-        self.seen.iter().rev().find(|seen| seen.span == span).map(|seen| seen.entities.as_slice())
+        self.seen_here().iter().rev().find(|seen| seen.span == span).map(|seen| seen.entities.as_slice())
     }
 
     /// The party of a person, where it is a body of the document.

@@ -3,6 +3,7 @@
 mod factual;
 mod frames;
 mod lists;
+mod table;
 mod tie;
 mod told;
 mod when;

@@ -121,9 +121,12 @@ impl Gazetteer {
 
     /// The longest form that begins at word `at`, and how many words it has.
     pub fn at(&self, scan: &Scan, at: usize) -> Option<(Form, usize)> {
-        if scan.shape(at) != Shape::Capital && !scan.lower(at).starts_with("al") {
+        let first = scan.word(at);
+        let article = || first.get(..2).is_some_and(|letters| letters.eq_ignore_ascii_case("al"));
+        if scan.shape(at) != Shape::Capital && !article() {
             return None;
         }
+        self.forms.range(first..).next().filter(|(form, _)| form.starts_with(first))?;
         (1..=LONGEST).rev().find_map(|length| {
             let words = scan.span_of(at..at + length).of(scan.text)?;
             self.forms.get(words).filter(|_| at + length <= scan.words.len()).map(|form| (*form, length))

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use record::{
-    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Function, PartyKind, ProvenanceKind, Span, Stance,
-    TimeType,
+    AttributionKind, DocumentEntry, Edtf, EventType, Evidence, Format, Function, PartyKind, ProvenanceKind, Span,
+    Stance, TimeType,
 };
 use serde::Serialize;
 
@@ -197,8 +197,10 @@ pub struct EventItem {
     pub date: Option<Edtf>,
     /// Where, as told here: a capital or a known venue.
     pub place: Option<String>,
-    /// Which of a row of rounds it is, as told here.
+    /// Which of a row of rounds it is, as told here; of another event, the number of an offer or vote in its words.
     pub ordinal: Option<u32>,
+    /// Of a round: who sits at its head and how, as told here.
+    pub table: Table,
     /// The lemmas of its words with content, in small letters, sorted.
     pub words: Vec<String>,
     /// Tellings with one number are of one happening in this document.
@@ -211,6 +213,17 @@ pub struct EventItem {
     pub planned: bool,
     /// By which rule; its last part is the sort of happening inside the type ("stoppage", "vote").
     pub rule: String,
+}
+
+/// Who brings the sides of a round together, in the words of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Table {
+    /// Who mediates.
+    pub mediator: Option<String>,
+    /// Who gives the place.
+    pub host: Option<String>,
+    /// Face to face or not.
+    pub format: Option<Format>,
 }
 
 /// What a party wants or will not have.

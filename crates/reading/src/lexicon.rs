@@ -1,5 +1,6 @@
 //! Word classes, read from `rules/en/{words,titles,reporting}.toml`.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::PartyKind;
@@ -213,6 +214,7 @@ pub struct Frame {
 pub struct Lexicon {
     words: WordsFile,
     titles: TitlesFile,
+    heads: BTreeMap<String, String>,
     reporting: ReportingFile,
     names: NamesFile,
     given: Vec<(&'static str, Given)>,
@@ -226,7 +228,7 @@ pub struct Lexicon {
 
 macro_rules! asks {
     ($($(#[$doc:meta])* $name:ident => $($field:ident).+;)+) => {
-        $($(#[$doc])* pub fn $name(&self, word: &str) -> bool { self.$($field).+.contains(&word.to_lowercase()) })+
+        $($(#[$doc])* pub fn $name(&self, word: &str) -> bool { self.$($field).+.contains(lower(word).as_ref()) })+
     };
 }
 
@@ -234,9 +236,11 @@ impl Lexicon {
     /// The English word classes that come with the crate.
     pub fn english() -> Result<Lexicon, RuleError> {
         let reporting: ReportingFile = read("reporting.toml", include_str!("../../../rules/en/reporting.toml"))?;
+        let mut titles: TitlesFile = read("titles.toml", include_str!("../../../rules/en/titles.toml"))?;
         Ok(Lexicon {
             words: read("words.toml", include_str!("../../../rules/en/words.toml"))?,
-            titles: read("titles.toml", include_str!("../../../rules/en/titles.toml"))?,
+            heads: by_head(std::mem::take(&mut titles.heads)),
+            titles,
             names: read("names.toml", include_str!("../../../rules/en/names.toml"))?,
             given: given(),
             persons: persons(),
@@ -336,14 +340,14 @@ impl Lexicon {
 
     /// An abbreviation, given without its stop or with it.
     pub fn is_abbreviation(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        self.words.abbreviations.contains(&word) || self.words.abbreviations.contains(&format!("{word}."))
+        let word = lower(word);
+        self.words.abbreviations.contains(word.as_ref()) || self.words.abbreviations.contains(&format!("{word}."))
     }
 
     /// What a verb of saying can have beside it, by its base form.
     pub fn says(&self, lemma: &str) -> Option<Frame> {
-        let lemma = lemma.to_lowercase();
-        let (is, verbs) = (|set: &Words| set.contains(&lemma), &self.reporting);
+        let lemma = lower(lemma);
+        let (is, verbs) = (|set: &Words| set.contains(lemma.as_ref()), &self.reporting);
         let bare = is(&verbs.free);
         let frame = Frame {
             bare,
@@ -360,7 +364,7 @@ impl Lexicon {
 
     /// What a verb of saying in a finite form can have beside it.
     pub fn reporting(&self, word: &str) -> Option<Frame> {
-        self.finite_forms.get(&word.to_lowercase()).and_then(|lemma| self.says(lemma)).filter(|frame| frame.quote)
+        self.finite_forms.get(lower(word).as_ref()).and_then(|lemma| self.says(lemma)).filter(|frame| frame.quote)
     }
 
     fn is_governing(&self, lemma: &str) -> bool {
@@ -400,27 +404,25 @@ impl Lexicon {
 
     /// The sense of a title's head ("minister", "envoy"), where the word is one.
     pub fn head_sense(&self, word: &str) -> Option<&str> {
-        let word = word.to_lowercase();
-        let singular = singular(&word).unwrap_or_default();
-        let sense =
-            |w: &str| self.titles.heads.iter().find(|(_, words)| words.contains(w)).map(|(sense, _)| sense.as_str());
-        sense(&word).or_else(|| sense(&singular))
+        let word = lower(word);
+        let sense = |word: &str| self.heads.get(word).map(String::as_str);
+        sense(&word).or_else(|| sense(&singular(&word)?))
     }
 
     /// Whether the word is an honorific or an abbreviated rank.
     pub fn is_honorific(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        self.titles.lists.get("honorifics").is_some_and(|list| list.contains(&word)) || self.is_rank(&word)
+        let word = lower(word);
+        self.titles.lists.get("honorifics").is_some_and(|list| list.contains(word.as_ref())) || self.is_rank(&word)
     }
 
     /// A word of a title that makes nobody a party's person.
     pub fn is_unattached(&self, word: &str) -> bool {
-        self.titles.lists.get("unattached").is_some_and(|list| list.contains(&word.to_lowercase()))
+        self.titles.lists.get("unattached").is_some_and(|list| list.contains(lower(word).as_ref()))
     }
 
     /// Whether the word is an abbreviated rank.
     pub fn is_rank(&self, word: &str) -> bool {
-        self.titles.lists.get("ranks").is_some_and(|list| list.contains(&word.to_lowercase()))
+        self.titles.lists.get("ranks").is_some_and(|list| list.contains(lower(word).as_ref()))
     }
 
     /// A head, honorific or rank.
@@ -431,7 +433,7 @@ impl Lexicon {
     /// A head after which one capitalised word is a person.
     pub fn is_sure_title(&self, word: &str) -> bool {
         self.is_honorific(word)
-            || self.titles.senses.get("sure").is_some_and(|list| list.contains(&word.to_lowercase()))
+            || self.titles.senses.get("sure").is_some_and(|list| list.contains(lower(word).as_ref()))
     }
 
     /// Whether a word is a given name.
@@ -444,12 +446,12 @@ impl Lexicon {
     /// A noun, in the singular, that says what a person is: an office, or any other. Of a word with hyphens the first part or
     /// the last does ("minister-designate", "ex-envoy").
     pub fn is_person(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
+        let word = lower(word);
+        let office = |part: &str| self.heads.contains_key(part);
         let is = |word: &str| {
             !self.is_body_noun(word) && (self.names.persons.contains(word) || self.person_sense(word) == Some(true))
-                || self.titles.heads.values().any(|words| words.contains(word))
+                || office(word)
         };
-        let office = |part: &str| self.titles.heads.values().any(|words| words.contains(part));
         is(&word)
             || word.strip_prefix("ex-").is_some_and(is)
             || word.split_once('-').is_some_and(|(first, last)| office(first) || is(last) && first.len() > 2)
@@ -457,7 +459,7 @@ impl Lexicon {
 
     /// A noun with a person among its senses, which it may be right before a name ("whip Ada Roe").
     pub fn may_be_person(&self, word: &str) -> bool {
-        self.is_person(word) || !self.is_body_noun(word) && self.person_sense(&word.to_lowercase()).is_some()
+        self.is_person(word) || !self.is_body_noun(word) && self.person_sense(&lower(word)).is_some()
     }
 
     /// Whether a noun is a person first of all, where it is one at all.
@@ -468,14 +470,26 @@ impl Lexicon {
 
     /// A noun of persons in the plural.
     pub fn is_persons(&self, word: &str) -> bool {
-        singular(&word.to_lowercase()).is_some_and(|word| self.is_person(&word))
+        singular(&lower(word)).is_some_and(|word| self.is_person(&word))
     }
 
     /// The kind of body that a common noun stands for.
     pub fn generic(&self, word: &str) -> Option<PartyKind> {
-        let word = word.to_lowercase();
-        self.words.generic.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind)
+        let word = lower(word);
+        self.words.generic.iter().find(|(_, words)| words.contains(word.as_ref())).map(|(kind, _)| *kind)
     }
+}
+
+/// In lower case; what is so already is not copied.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = |byte: u8| byte.is_ascii() && !byte.is_ascii_uppercase();
+    if word.bytes().all(is_lower) { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
+}
+
+/// Each head with the first sense that has it.
+fn by_head(senses: BTreeMap<String, Words>) -> BTreeMap<String, String> {
+    let pairs = senses.into_iter().rev();
+    pairs.flat_map(|(sense, heads)| heads.into_iter().map(move |head| (head, sense.clone()))).collect()
 }
 
 fn persons() -> Vec<(&'static str, bool)> {

@@ -33,6 +33,7 @@ mod grammar;
 mod items;
 mod lexicon;
 mod names;
+mod near;
 mod outlets;
 mod page;
 mod parses;
@@ -57,7 +58,7 @@ use record::{DocumentEntry, Note, PublishedFrom, Severity, Span};
 
 pub use items::{
     AttributionItem, Entity, EventItem, Item, Line, LinkItem, LocalParty, LocalPerson, PartyName, PositionItem,
-    Reading, Reference, Reliance, RoleItem, Seat, Sides, TimeItem, TitleParts,
+    Reading, Reference, Reliance, RoleItem, Seat, Sides, Table, TimeItem, TitleParts,
 };
 pub use names::{core, family};
 pub use parses::{Parses, parse};
@@ -73,9 +74,11 @@ pub fn read(document: &Document, parses: &Parses, rules: &Rules) -> (Reading, Ve
     let (times, inferred) = publication::times(&page);
     let bodies = parties::bodies(&page, &names, &named(&people, &seats, &sides));
     let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
-    allegiance::fill(&page, &mut people, &names, &bodies, &mentions);
     // "Her team" says whose once it is known whose person she is.
-    let mentions = coreference::mentions(&page, &people, &names, &bodies, &sides);
+    let mentions = match allegiance::fill(&page, &mut people, &names, &bodies, &mentions) {
+        true => coreference::mentions(&page, &people, &names, &bodies, &sides),
+        false => mentions,
+    };
     let seats = table::seats(&page, &people, &mentions, seats);
     allegiance::seated(&mut people, &seats);
     let attributions = attributions::attributions(&page, &names, &people, &mentions);

@@ -76,15 +76,7 @@ fn of_place(scan: &Scan, end: usize) -> usize {
 
 /// A name that owns things or holds office somewhere in the document is no outlet.
 fn acts_only_as_outlet(page: &Page, scan: &Scan, run: &Range<usize>) -> bool {
-    let Some(name) = scan.span_of(run.clone()).of(page.text()) else { return false };
-    page.prose.iter().chain(&page.headings).all(|piece| {
-        runs(&piece.scan, page.rules).into_iter().all(|other| {
-            let same = piece.scan.span_of(other.clone()).of(page.text()) == Some(name);
-            let owns = piece.scan.shape(other.end) == Shape::Clitic;
-            let held = page.rules.lexicon.is_title(piece.scan.word(other.end));
-            !same || !owns && !held
-        })
-    })
+    scan.span_of(run.clone()).of(page.text()).is_some_and(|name| !page.owns(name))
 }
 
 /// Whether a name is somewhere in the document a person's, a people's, or the subject of a verb that passes on nothing.
@@ -100,7 +92,6 @@ pub fn acts(page: &Page, name: &str) -> bool {
         .text()
         .match_indices(name)
         .map(|(at, _)| at + name.len() - name.chars().next_back().map_or(0, char::len_utf8));
-    let tokens = last
-        .filter_map(|at| page.prose.iter().find(|piece| piece.scan.span.contains(Span::new(at, at + 1)))?.token_at(at));
+    let tokens = last.filter_map(|at| page.prose_at(Span::new(at, at + 1))?.token_at(at));
     tokens.into_iter().any(does)
 }

@@ -1,5 +1,7 @@
 //! A document made ready for reading: its blocks scanned, its names known as they are found.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use extract::{Block, BlockKind, Document};
@@ -8,6 +10,7 @@ use record::{Evidence, PartyKind, Span};
 
 use crate::gazetteer::{Doubt, FormKind};
 use crate::items::PartyName;
+use crate::lexicon::lower;
 use crate::parses::{Parses, stretches};
 use crate::rules::Rules;
 use crate::scan::{Scan, Shape};
@@ -57,12 +60,17 @@ pub struct Page<'t> {
     pub prose: Vec<Piece<'t>>,
     /// Titles and headings.
     pub headings: Vec<Piece<'t>>,
+    /// Names that own something or hold an office, once they have been asked for.
+    owners: OnceCell<BTreeSet<String>>,
+    /// The words by which each state is named, once they have been asked for.
+    states: OnceCell<BTreeMap<&'static str, BTreeSet<String>>>,
 }
 
 impl<'t> Page<'t> {
     /// Scans a document.
     pub fn new(document: &'t Document, parses: &'t Parses, rules: &'t Rules) -> Page<'t> {
-        let mut page = Page { document, parses, rules, prose: vec![], headings: vec![] };
+        let (owners, states) = (OnceCell::new(), OnceCell::new());
+        let mut page = Page { document, parses, rules, prose: vec![], headings: vec![], owners, states };
         for (index, block) in document.blocks.iter().enumerate() {
             let piece = |span: Span| {
                 let parse = parses.at(span.start)?;
@@ -75,6 +83,20 @@ impl<'t> Page<'t> {
             }
         }
         page
+    }
+
+    /// Whether a name in capitals owns something or holds an office somewhere in the document.
+    pub fn owns(&self, name: &str) -> bool {
+        self.owners.get_or_init(|| self.owners()).contains(name)
+    }
+
+    fn owners(&self) -> BTreeSet<String> {
+        let pieces = self.prose.iter().chain(&self.headings);
+        let names = pieces.flat_map(|piece| runs(&piece.scan, self.rules).into_iter().map(|run| (&piece.scan, run)));
+        let owns =
+            |scan: &Scan, end: usize| scan.shape(end) == Shape::Clitic || self.rules.lexicon.is_title(scan.word(end));
+        let owners = names.filter(|(scan, run)| owns(scan, run.end));
+        owners.filter_map(|(scan, run)| scan.span_of(run).of(self.text())).map(str::to_owned).collect()
     }
 
     /// The document's text.
@@ -94,9 +116,14 @@ impl<'t> Page<'t> {
 
     /// Whether a byte of the document stands in a quotation.
     pub fn is_quoted(&self, at: usize) -> bool {
-        let holds = |piece: &&Piece| piece.scan.span.contains(Span::new(at, at + 1));
-        let piece = self.prose.iter().chain(&self.headings).find(holds);
+        let span = Span::new(at, at + 1);
+        let piece = holds(&self.prose, span).or_else(|| holds(&self.headings, span));
         piece.is_some_and(|piece| piece.scan.quote_at(at).is_some())
+    }
+
+    /// The piece of prose that a span lies in.
+    pub fn prose_at(&self, span: Span) -> Option<&Piece<'t>> {
+        holds(&self.prose, span)
     }
 
     /// A local id: document, place, kind.
@@ -118,13 +145,20 @@ impl<'t> Page<'t> {
     }
 
     fn has_other_form(&self, iso: &str, not: &str) -> bool {
-        self.prose.iter().chain(&self.headings).any(|piece| {
-            (0..piece.scan.words.len()).any(|at| {
-                self.rules.gazetteer.at(&piece.scan, at).is_some_and(|(form, length)| {
-                    form.iso == iso && piece.scan.span_of(at..at + length).of(piece.scan.text) != Some(not)
-                })
-            })
-        })
+        let forms = self.states.get_or_init(|| self.forms_of_states()).get(iso);
+        forms.is_some_and(|forms| forms.iter().any(|form| *form != not))
+    }
+
+    fn forms_of_states(&self) -> BTreeMap<&'static str, BTreeSet<String>> {
+        let mut forms: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        for scan in self.prose.iter().chain(&self.headings).map(|piece| &piece.scan) {
+            let found = (0..scan.words.len()).filter_map(|at| Some((at, self.rules.gazetteer.at(scan, at)?)));
+            for (at, (form, length)) in found {
+                let words = scan.span_of(at..at + length).of(scan.text);
+                forms.entry(form.iso).or_default().extend(words.map(str::to_owned));
+            }
+        }
+        forms
     }
 
     fn state(&self, iso: &str) -> PartyName {
@@ -174,25 +208,32 @@ impl<'t> Page<'t> {
     /// What sort of body a name is, as far as its words tell; the last word that tells decides.
     pub fn kind_of_name(&self, name: &str) -> PartyKind {
         let kinds = &self.rules.lexicon.parties.kinds;
-        let of =
-            |word: &str| kinds.iter().find(|(_, words)| words.contains(&word.to_lowercase())).map(|(kind, _)| *kind);
+        let of = |word: &str| {
+            let word = lower(word);
+            kinds.iter().find(|(_, words)| words.contains(word.as_ref())).map(|(kind, _)| *kind)
+        };
         let is_union = |word: &str| of(word) == Some(PartyKind::Union);
         let last = name.rsplit(' ').find_map(of).unwrap_or(PartyKind::Other);
         // "Federation of Quay Workers", "Clerks’ Association": whose it is tells more than what it is.
         let members = name.split([' ', '’', '\'']).any(is_union);
-        let joined = name.split(' ').any(|word| self.rules.lexicon.parties.joined.contains(&word.to_lowercase()));
+        let joined = name.split(' ').any(|word| self.rules.lexicon.parties.joined.contains(lower(word).as_ref()));
         if members && joined { PartyKind::Union } else { last }
     }
 }
 
+/// Of pieces in order the one that a span lies in.
+fn holds<'p, 't>(pieces: &'p [Piece<'t>], span: Span) -> Option<&'p Piece<'t>> {
+    let after = pieces.partition_point(|piece| piece.scan.span.start <= span.start);
+    pieces.get(after.checked_sub(1)?).filter(|piece| piece.scan.span.contains(span))
+}
+
 /// Without "the", "a", "an" in front.
 pub fn strip_article(words: &str) -> &str {
-    let lower = words.to_lowercase();
-    ["the ", "a ", "an "]
-        .iter()
-        .find(|article| lower.starts_with(**article))
-        .and_then(|article| words.get(article.len()..))
-        .unwrap_or(words)
+    let rest = |article: &str| {
+        let (first, rest) = words.split_at_checked(article.len())?;
+        first.eq_ignore_ascii_case(article).then_some(rest)
+    };
+    ["the ", "a ", "an "].into_iter().find_map(rest).unwrap_or(words)
 }
 
 /// Runs of capitalised words, particles inside them included, function and calendar words at their ends left out.

@@ -20,8 +20,9 @@ pub fn bodies(page: &Page, names: &[NameMention], named: &[(PartyName, Span)]) -
     let acronyms = acronyms(page);
     let pairs: Vec<(String, String)> =
         acronyms.iter().map(|(name, _, acronym)| (acronym.clone(), name.name.clone())).collect();
-    let states: Vec<Span> = bodies.iter().flat_map(|body| body.mentions.iter().copied()).collect();
-    let mut places = found(page, names, &states);
+    let mut states: Vec<Span> = bodies.iter().flat_map(|body| body.mentions.iter().copied()).collect();
+    states.sort();
+    let mut places = found(page, names, states);
     let is_person = |span: &Span| names.iter().any(|name| name.span.overlaps(*span));
     let bare = named.iter().filter(|(name, _)| name.iso.is_none() && !name.generic);
     let given: BTreeSet<&str> =

@@ -67,7 +67,7 @@ fn news_day(page: &Page, times: &[TimeItem]) -> Option<Date> {
 fn looks_ahead(page: &Page, time: &TimeItem) -> bool {
     const LIMIT: &[&str] = &["until", "by", "before", "from"];
     let span = time.evidence.span();
-    page.prose.iter().filter(|piece| piece.scan.span.contains(span)).any(|piece| {
+    page.prose_at(span).is_some_and(|piece| {
         let at = piece.scan.word_at(span.start);
         let ahead = piece.scan.sentence_of(at).any(|i| {
             let word = piece.scan.word(i);

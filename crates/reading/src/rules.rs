@@ -5,9 +5,11 @@
 //! `construction` that is written in code. A rule that lacks one of these, or has a key that is not known, does not load. The examples are executed by this crate's tests.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use record::{EventType, Function, ProvenanceKind, Stance};
 use regex::Regex;
+use regex_syntax::ast::parse::Parser;
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -107,6 +109,12 @@ pub enum Construction {
     AccordingClause,
     /// The Gazette quoted an official as saying that ….
     QuotedAsSaying,
+    /// "Under the deal, the carrier will …", "the deal sets …".
+    TermsOfDeal,
+    /// "In return, the carrier would …".
+    InReturn,
+    /// "The carrier said it would raise …".
+    WillGive,
     /// The union vowed to ….
     SourceThenInfinitive,
     /// The union denied ….
@@ -233,18 +241,21 @@ pub struct Rule {
     /// Whether the name must do nothing in the document but pass on what others say.
     #[serde(default)]
     pub unless_acts: bool,
+    /// Whether it ties only what somebody would do, not what somebody does or asks for.
+    #[serde(default)]
+    pub soft: bool,
     /// Texts on which it fires.
     pub example: Vec<Example>,
     /// Texts on which it does not.
     pub counter: Vec<Counter>,
     #[serde(skip)]
-    regex: Option<Regex>,
+    regex: OnceLock<Option<Regex>>,
 }
 
 impl Rule {
-    /// The compiled pattern, where the rule has one.
+    /// The compiled pattern, where the rule has one. It is compiled when a text first needs it.
     pub fn regex(&self) -> Option<&Regex> {
-        self.regex.as_ref()
+        self.regex.get_or_init(|| Regex::new(&spelt(self.pattern.as_ref()?)).ok()).as_ref()
     }
 }
 
@@ -270,15 +281,42 @@ pub struct Holders {
     pub joint_before: Vec<String>,
     /// Of these nouns, those for which "the" or nothing is enough.
     pub joint_alone: Vec<String>,
+    /// Blocs of states.
+    pub blocs: Vec<Bloc>,
+    /// Participles behind a position that stress it.
+    pub stressing: Vec<String>,
+    /// Nouns of bodies that wish from outside.
+    pub outsiders: Vec<String>,
+}
+
+/// A bloc of states, and what stands for it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Bloc {
+    /// Its name.
+    pub name: String,
+    /// The forms by which a text shows that it is about the bloc.
+    pub forms: Vec<String>,
+    /// Institutions that speak for it.
+    pub institutions: Vec<String>,
+    /// The code of the state whose capital is its seat.
+    pub seat_state: String,
+    /// Words by which a text shows that the capital may be the state's.
+    pub unless: Vec<String>,
+    /// The codes of its states.
+    pub members: Vec<String>,
 }
 
 fn words<T: for<'de> Deserialize<'de>>(file: &str, text: &str) -> Result<T, RuleError> {
     toml::from_str(text).map_err(|error| RuleError::Syntax { file: file.to_owned(), message: error.to_string() })
 }
 
-/// What stands for a slot in a pattern.
+/// What stands for a slot in a pattern. Where a class has both cases of all letters, to look for others of each takes long.
 const SLOTS: &[(&str, &str)] = &[
-    ("{party}", r"(?P<party>(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?)"),
+    (
+        "{party}",
+        r"(?P<party>(?-i:(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?))",
+    ),
     ("{other}", r"(?P<other>(?:[Tt]he )?[\p{L}\d][\p{L}\p{M}\d.&’'/-]*(?: [\p{L}\d&][\p{L}\p{M}\d.&’'/-]*){0,6}?)"),
     (
         "{outlet}",
@@ -390,9 +428,9 @@ pub(crate) fn rule_for(rules: &[Rule], construction: Construction) -> Option<&Ru
 /// Reads and checks one rule file.
 pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
     let syntax = |error: toml::de::Error| RuleError::Syntax { file: file.to_owned(), message: error.to_string() };
-    let mut rules = toml::from_str::<File>(text).map_err(syntax)?.rule;
+    let rules = toml::from_str::<File>(text).map_err(syntax)?.rule;
     let mut seen = BTreeSet::new();
-    for rule in &mut rules {
+    for rule in &rules {
         let fault = |what: String| RuleError::Incomplete { file: file.to_owned(), id: rule.id.clone(), what };
         if !seen.insert(rule.id.clone()) {
             return Err(fault("its id is used twice".into()));
@@ -401,18 +439,24 @@ pub(crate) fn load(file: &str, text: &str) -> Result<Vec<Rule>, RuleError> {
             return Err(fault("it needs an example and a counter-example".into()));
         }
         let otherwise = rule.construction.is_some() || rule.cue.is_some() || rule.frame.is_some();
-        rule.regex = match &rule.pattern {
-            Some(pattern) => Some(compile(pattern).map_err(|error| fault(error.to_string()))?),
-            None if otherwise => None,
+        match &rule.pattern {
+            Some(pattern) => check(pattern).map_err(fault)?,
+            None if otherwise => {}
             None => return Err(fault("it needs a pattern, a cue, a frame or a construction".into())),
-        };
+        }
     }
     Ok(rules)
 }
 
-fn compile(pattern: &str) -> Result<Regex, regex::Error> {
+/// Whether a pattern is well formed; to compile all of them takes longer than to read a document.
+fn check(pattern: &str) -> Result<(), String> {
+    Parser::new().parse(&spelt(pattern)).map(|_| ()).map_err(|error| error.to_string())
+}
+
+/// A pattern with its slots filled and its classes spelt out.
+fn spelt(pattern: &str) -> String {
     let whole = SLOTS.iter().fold(pattern.to_owned(), |pattern, (slot, stands)| pattern.replace(slot, stands));
-    Regex::new(&plain_classes(&whole))
+    plain_classes(&whole)
 }
 
 /// Unicode's classes of letters have hundreds of ranges, and to compile them for each pattern takes longer than to read a story.
@@ -432,7 +476,11 @@ fn plain_classes(pattern: &str) -> String {
         let class = CLASSES.iter().find(|(name, _)| rest.starts_with(name));
         let taken = match (class, c) {
             (Some((name, ranges)), _) => {
-                out.push_str(&if inside { (*ranges).to_owned() } else { format!("[{ranges}]") });
+                match *name {
+                    _ if inside => out.push_str(ranges),
+                    r"\p{L}" | r"\w" => out.extend(["(?-i:[", ranges, "])"]),
+                    _ => out.extend(["[", ranges, "]"]),
+                }
                 name.len()
             }
             (None, '\\') if rest.starts_with(r"\b") && !inside => {
@@ -477,7 +525,7 @@ mod tests {
     #[test]
     fn classes_inside_and_outside_of_brackets() {
         assert_eq!(plain_classes(r"\b\d+[\d.]\."), r"(?-u:\b)[0-9]+[0-9.]\.");
-        let regex = compile(r"^[\p{Lu}]\p{L}+ \w+$").unwrap();
+        let regex = Regex::new(&spelt(r"^[\p{Lu}]\p{L}+ \w+$")).unwrap();
         assert!(regex.is_match("Élan vital") && regex.is_match("Łódź 7") && !regex.is_match("élan vital"));
     }
 

@@ -23,6 +23,9 @@ const SOON: i32 = 3;
 /// Share of the shorter's content words from which two tellings of one type and time are one event.
 const SAME: f64 = 0.6;
 
+/// The same where the dates differ by days.
+const CLOSE: f64 = 0.75;
+
 /// The same for breakdowns without a date: talks break down in few ways.
 const LOOSE: f64 = 0.4;
 
@@ -41,7 +44,7 @@ pub fn events(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> Vec
     let grouped = groups(items.len(), same, apart);
     let mut found: Vec<Event> = members(&grouped)
         .iter()
-        .filter_map(|group| event(&group.iter().map(|i| (items[*i], &told[*i])).collect::<Vec<_>>(), dependence))
+        .filter_map(|group| event(&group.iter().map(|i| (items[*i], &told[*i])).collect::<Vec<_>>(), cast, dependence))
         .collect();
     // Events without a date stand last.
     found.sort_by_key(|event| (event.date.is_none(), event.date.as_ref().map(Edtf::bounds), event.id.clone()));
@@ -98,7 +101,8 @@ impl<'r> Telling<'r> {
 
     fn agrees_dated(&self, other: &Telling) -> bool {
         let (a, b) = (self.item, other.item);
-        let alike = near(a.date.as_ref(), b.date.as_ref()) && self.is_alike(other, SAME);
+        let share = if meets(a, b) { SAME } else { CLOSE };
+        let alike = near(a.date.as_ref(), b.date.as_ref()) && self.is_alike(other, share);
         alike || meets(a, b) && (self.is_identical(other) || same_figure(a, b))
     }
 
@@ -200,11 +204,12 @@ fn between((first, last): (Date, Date), (from, to): (Date, Date)) -> i32 {
     last.min(to).until(first.max(from)).map_or(i32::MAX, |span| span.get_days())
 }
 
-fn event(reports: &[((&DocumentId, &EventItem), &Telling)], dependence: &Dependence) -> Option<Event> {
+fn event(reports: &[((&DocumentId, &EventItem), &Telling)], cast: &Cast, dependence: &Dependence) -> Option<Event> {
     let items = || reports.iter().map(|(item, _)| *item);
     let first = items().min_by_key(|(id, item)| (*id, item.evidence.start))?;
     let kind = first.1.kind;
     let told: Vec<Told> = items().map(|(_, item)| tell(item)).collect();
+    let named = |words: Option<&String>| cast.entity(words?).map(str::to_owned);
     let participants: BTreeSet<&String> = reports.iter().flat_map(|(_, telling)| &telling.who).collect();
     Some(Event {
         id: format!("{}:{}-{}:event", first.0, first.1.evidence.start, first.1.evidence.end),
@@ -219,9 +224,9 @@ fn event(reports: &[((&DocumentId, &EventItem), &Telling)], dependence: &Depende
         evidence: told,
         round: (kind == EventType::Round).then(|| RoundDetail {
             ordinal: items().find_map(|(_, item)| item.ordinal),
-            format: None,
-            host: None,
-            mediator: None,
+            format: items().find_map(|(_, item)| item.table.format),
+            host: items().find_map(|(_, item)| named(item.table.host.as_ref())),
+            mediator: items().find_map(|(_, item)| named(item.table.mediator.as_ref())),
             planned: items().all(|(_, item)| item.planned),
         }),
     })

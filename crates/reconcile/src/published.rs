@@ -73,30 +73,29 @@ impl<'r> Told<'r> {
 
     /// The dates under which most of what the document tells agrees with what the others tell of the same days.
     fn infer<'s>(&'s self, reading: &'s Reading) -> Option<Inferred> {
-        let relative: Vec<(&TimeItem, Relative)> =
-            reading.times.iter().take(HEAD).filter_map(|time| Some((time, Relative::of(time)?))).collect();
-        let told = reading.times.iter().filter(|time| time.direction == Direction::Past).filter_map(day_of).max();
-        let near =
-            |day: &Date| (-AHEAD..=AHEAD).filter_map(|days| day.checked_add(days.days()).ok()).collect::<Vec<_>>();
-        let candidates: BTreeSet<Date> = self.days.keys().flat_map(near).collect();
-        let scored: Vec<(Date, Vec<Match>)> = candidates
-            .into_iter()
-            .filter(|date| told.is_none_or(|told| told <= *date))
-            .map(|date| (date, self.matches(reading, &relative, date)))
-            .collect();
+        let scored = self.scored(reading);
         let best = scored.iter().map(|(_, matches)| sum(matches)).fold(0.0, f64::max);
-        let good = |(_, matches): &&(Date, Vec<Match>)| sum(matches) >= best / MARGIN;
-        let good: Vec<&(Date, Vec<Match>)> = scored.iter().filter(good).collect();
-        let (first, last) = (good.first()?.0, good.last()?.0);
-        let together = first.checked_add((LAG + AHEAD).days()).ok()? >= last;
-        let top = good.iter().find(|(_, matches)| sum(matches) == best)?;
-        let agree = |(_, matches): &&(Date, Vec<Match>)| sum(matches) == best;
-        let window: Vec<Date> = good.iter().copied().filter(agree).map(|(date, _)| *date).collect();
+        let good = || scored.iter().filter(|(_, matches)| sum(matches) >= best / MARGIN).map(|(date, _)| *date);
+        let together = good().next()?.checked_add((LAG + AHEAD).days()).ok()? >= good().next_back()?;
         if best < ENOUGH || !together {
             return None;
         }
-        let strongest = top.1.iter().max_by(|a, b| a.likeness.total_cmp(&b.likeness))?;
-        Some(Inferred { published: range(*window.first()?, *window.last()?)?, why: reason(strongest) })
+        let top: Vec<&(Date, Vec<Match>)> = scored.iter().filter(|(_, matches)| sum(matches) == best).collect();
+        let strongest = top.first()?.1.iter().max_by(|a, b| a.likeness.total_cmp(&b.likeness))?;
+        Some(Inferred { published: range(top.first()?.0, top.last()?.0)?, why: reason(strongest) })
+    }
+
+    /// The days near those that the set tells of, no earlier than what the document tells as over, each with the passages that
+    /// it brings together.
+    fn scored<'s>(&'s self, reading: &'s Reading) -> Vec<(Date, Vec<Match<'s>>)> {
+        let head = reading.times.iter().take(HEAD);
+        let relative: Vec<(&TimeItem, Relative)> = head.filter_map(|time| Some((time, Relative::of(time)?))).collect();
+        let over = reading.times.iter().filter(|time| time.direction == Direction::Past).filter_map(day_of).max();
+        let near =
+            |day: &Date| (-AHEAD..=AHEAD).filter_map(|days| day.checked_add(days.days()).ok()).collect::<Vec<_>>();
+        let candidates: BTreeSet<Date> = self.days.keys().flat_map(near).collect();
+        let possible = candidates.into_iter().filter(|date| over.is_none_or(|over| over <= *date));
+        possible.map(|date| (date, self.matches(reading, &relative, date))).collect()
     }
 
     fn matches<'s>(&'s self, reading: &Reading, relative: &[(&'s TimeItem, Relative)], date: Date) -> Vec<Match<'s>> {
@@ -134,7 +133,8 @@ fn range(first: Date, last: Date) -> Option<Edtf> {
 
 fn reason(found: &Match) -> String {
     let document = &found.other.reading.document;
-    let source = document.path.clone().unwrap_or_else(|| document.id.to_string());
+    let file = document.path.as_deref().and_then(|path| path.rsplit(['/', '\\']).next());
+    let source = file.map_or_else(|| document.id.to_string(), str::to_owned);
     let (mine, theirs) = (&found.time.evidence.quote, &found.other.time.evidence.quote);
     format!("“{mine}”, told in the words with which {source} tells of “{theirs}” ({})", found.day)
 }

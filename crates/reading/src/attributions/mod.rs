@@ -185,7 +185,7 @@ fn named(known: &Known, draft: &Draft) -> Vec<String> {
     let words = draft.source.of(known.page.text()).unwrap_or_default();
     let name = |link: &String| {
         let own = link == words || is_person_pronoun(link);
-        let nameless = !known.names.iter().any(|name| draft.source.contains(name.span));
+        let nameless = text::names_in(known.names, draft.source).next().is_none();
         if own && nameless { stands_for(known, draft.source) } else { None }
     };
     draft.chain.iter().map(|link| name(link).unwrap_or_else(|| link.clone())).collect()

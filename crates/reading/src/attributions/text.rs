@@ -85,7 +85,7 @@ impl<'p, 't> Text<'p, 't> {
 
     /// The name of a person in a span.
     pub fn name_in(&self, span: Span) -> Option<&'p NameMention> {
-        self.names.iter().find(|name| span.contains(name.span))
+        names_in(self.names, span).next()
     }
 
     /// Whether a nominal can say something: a name, a pronoun of persons, a noun for people or bodies.
@@ -111,6 +111,13 @@ impl<'p, 't> Text<'p, 't> {
     pub fn is_document(&self, head: Token) -> bool {
         self.lexicon().is_document(head.lemma()) || self.lexicon().is_document(head.text())
     }
+}
+
+/// Of names in order those inside a span.
+pub fn names_in(names: &[NameMention], span: Span) -> impl Iterator<Item = &NameMention> {
+    let from = names.partition_point(|name| name.span.start < span.start);
+    let begin_inside = names.iter().skip(from).take_while(move |name| name.span.start <= span.end);
+    begin_inside.filter(move |name| span.contains(name.span))
 }
 
 /// Whether a token belongs to a date or time.

@@ -6,7 +6,7 @@ use nlp::{PartOfSpeech, Relation, Token};
 use record::{PartyKind, Span};
 
 use super::Discourse;
-use super::seen::{Pointed, Seen};
+use super::seen::Pointed;
 use crate::bodies::Body;
 use crate::items::{Entity, LocalPerson, PartyName, Sides};
 use crate::page::{Page, Piece};
@@ -43,10 +43,12 @@ pub fn sides(
 
 /// Whether a token is a common noun with "the", "both", "neither" or a possessive pronoun, and no phrase with "of" behind it.
 pub fn may_refer(page: &Page, token: Token) -> bool {
+    if token.pos() != PartOfSpeech::Noun || is_predicate(token) || determiner(token).is_none() {
+        return false;
+    }
     let lemma = token.lemma().to_lowercase();
     let lexicon = &page.rules.lexicon;
     let words = &lexicon.parties;
-    let is_common = token.pos() == PartOfSpeech::Noun;
     let of = token
         .children_by(Relation::PrepositionalModifier)
         .any(|child| child.lemma() == "of" && child.index() > token.index());
@@ -57,7 +59,7 @@ pub fn may_refer(page: &Page, token: Token) -> bool {
         || words.nouns.values().any(|nouns| nouns.contains(&lemma));
     let free = !matches!(token.relation(), Relation::Compound | Relation::NominalModifier);
     let apposed = token.relation() == Relation::Apposition || token.children_by(Relation::Apposition).next().is_some();
-    is_common && known && free && !of && !apposed && determiner(token).is_some() && !is_predicate(token)
+    known && free && !of && !apposed
 }
 
 /// "She is the envoy" says what she is.
@@ -143,7 +145,7 @@ impl<'t> Discourse<'_, 't> {
 
     /// The party named inside a phrase, or that of a person named there: "the Example delegation", "the Roe camp".
     fn named_inside(&self, span: Span) -> Option<PartyName> {
-        let mut inside = self.known.iter().filter(|(known, _)| span.contains(*known));
+        let mut inside = self.known.near(span).iter().filter(|(known, _)| span.contains(*known));
         match inside.next()? {
             (_, Entity::Party(name)) => Some(name.clone()),
             (_, Entity::Person(id)) => self.party_of(id),
@@ -158,18 +160,9 @@ impl<'t> Discourse<'_, 't> {
             let fits = party.as_ref().is_none_or(|party| self.party_of(id).as_ref() == Some(party));
             fits && has_office(person, lemma)
         };
-        let before: Vec<(&Seen, &String)> = self
-            .seen
-            .iter()
-            .rev()
-            .filter_map(|seen| match seen.entities.as_slice() {
-                [Entity::Person(id)] if holds(id) => Some((seen, id)),
-                _ => None,
-            })
-            .collect();
-        let (last, id) = before.first()?;
-        let only = before.iter().all(|(_, other)| other == id);
-        (only || self.sentence.saturating_sub(last.sentence) <= 2).then(|| (*id).clone())
+        let before: Vec<_> = self.spoken.iter().filter(|(id, _)| holds(id)).collect();
+        let (id, (_, sentence)) = before.iter().max_by_key(|(_, last)| *last)?;
+        (before.len() == 1 || self.sentence.saturating_sub(*sentence) <= 2).then(|| (*id).clone())
     }
 
     /// The body that a common noun stands for: the only one that it can, else the one last spoken of, if lately.
@@ -195,11 +188,10 @@ impl<'t> Discourse<'_, 't> {
             return name(only);
         }
         let names: Vec<PartyName> = fits.iter().filter_map(name).collect();
-        let last = self.seen.iter().rev().find_map(|seen| match seen.entities.as_slice() {
-            [Entity::Party(name)] if names.contains(name) => Some((seen.sentence, name.clone())),
+        self.seen_within(1).iter().rev().find_map(|seen| match seen.entities.as_slice() {
+            [Entity::Party(name)] if names.contains(name) => Some(name.clone()),
             _ => None,
-        });
-        last.filter(|(sentence, _)| self.sentence.saturating_sub(*sentence) <= 1).map(|(_, name)| name)
+        })
     }
 
     fn candidates(&self, lemma: &str) -> Vec<usize> {

@@ -100,11 +100,11 @@ impl<'t> Discourse<'_, 't> {
         let own = clause(token).map(|verb| verb.start() + piece.scan.span.start);
         let possessive = token.relation() == Relation::Possessive;
         let mut weights: Vec<(f64, &[Entity])> = Vec::new();
-        for seen in self.seen.iter().filter(|seen| seen.span.end <= pointed.span.start) {
+        for seen in self.seen_within(REACH).iter().filter(|seen| seen.span.end <= pointed.span.start) {
             let distance = self.sentence.saturating_sub(seen.sentence);
             let coargument = !possessive && own.is_some() && seen.verb == own;
             let says = speaker.as_ref().is_some_and(|speaker| seen.entities.contains(speaker));
-            if distance > REACH || coargument || says || !self.agrees(seen, who, false) {
+            if coargument || says || !self.agrees(seen, who, false) {
                 continue;
             }
             let weight = self.weight(seen, token, who) * 0.5_f64.powi(i32::try_from(distance).unwrap_or(i32::MAX));
@@ -127,7 +127,7 @@ impl<'t> Discourse<'_, 't> {
         let holds = |seen: &&Seen| {
             seen.span.contains(span) && seen.span.end <= piece.span(token.index()..token.index() + 1).start
         };
-        let Some(seen) = self.seen.iter().rev().find(holds) else {
+        let Some(seen) = self.seen_here().iter().rev().find(holds) else {
             // "The draft … its": what it belongs to is no party.
             let thing = who == Person::It && subject.pos() == nlp::PartOfSpeech::Noun;
             return thing.then(Vec::new);

@@ -74,15 +74,16 @@ fn speaker(discourse: &Discourse, piece: &Piece, quote: Span, named: bool) -> Op
 
 /// The person whose name stands right before or behind a verb of saying, a comma aside.
 fn beside(discourse: &Discourse, piece: &Piece, verb: Span) -> Option<Entity> {
-    let persons = discourse
+    let mut persons = discourse
         .known
+        .near(piece.scan.span)
         .iter()
         .filter(|(known, entity)| piece.scan.span.contains(*known) && matches!(entity, Entity::Person(_)));
     let gap = |start: usize, end: usize| {
         discourse.page.text().get(start..end).map(|gap| gap.trim_matches([' ', ',']).is_empty())
     };
     let touches = |known: Span| gap(known.end, verb.start) == Some(true) || gap(verb.end, known.start) == Some(true);
-    persons.clone().find(|(known, _)| touches(*known)).map(|(_, entity)| entity.clone())
+    persons.find(|(known, _)| touches(*known)).map(|(_, entity)| entity.clone())
 }
 
 /// Whom a subject names or has been found to stand for.
@@ -91,11 +92,13 @@ fn entity(discourse: &Discourse, piece: &Piece, subject: Token, named: bool) -> 
     let mut tokens = std::iter::once(subject).chain(apposed);
     tokens.find_map(|token| {
         let span = span_of(piece, token);
-        let known = discourse.known.iter().find(|(known, _)| known.overlaps(span)).map(|(_, entity)| entity.clone());
-        let resolved = || match discourse.seen.iter().rev().find(|seen| seen.span.contains(span))?.entities.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
-        };
+        let known = discourse.known.near(span).iter().find(|(known, _)| known.overlaps(span));
+        let known = known.map(|(_, entity)| entity.clone());
+        let resolved =
+            || match discourse.seen_here().iter().rev().find(|seen| seen.span.contains(span))?.entities.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            };
         known.or_else(|| if named { None } else { resolved() })
     })
 }

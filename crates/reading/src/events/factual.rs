@@ -70,7 +70,8 @@ fn above(token: Token, words: &EventWords) -> Reality {
     let mut at = token;
     for _ in 0..REACH {
         let head = at.head();
-        if head.index() == at.index() || found == Unreal {
+        // A relative clause is told, whatever becomes of its noun.
+        if head.index() == at.index() || found == Unreal || at.relation() == Relation::RelativeClause {
             break;
         }
         found = found.max(step(at, head, words));
@@ -82,7 +83,7 @@ fn above(token: Token, words: &EventWords) -> Reality {
 fn step(at: Token, head: Token, words: &EventWords) -> Reality {
     use Relation::{
         AdverbialClause, ClausalComplement, ClausalModifier, ClausalSubject, Conjunct, NominalSubject,
-        OpenClausalComplement, PassiveNominalSubject, PrepositionalModifier, RelativeClause,
+        OpenClausalComplement, PassiveNominalSubject, PrepositionalModifier,
     };
     let relation = at.relation();
     let condition = || at.children().any(|child| child.index() < at.index() && words.is_condition(child));
@@ -94,7 +95,7 @@ fn step(at: Token, head: Token, words: &EventWords) -> Reality {
         return Told;
     }
     match relation {
-        RelativeClause | AdverbialClause | Conjunct => Told,
+        AdverbialClause | Conjunct => Told,
         NominalSubject if is_verbal(at) => Told,
         NominalSubject | PassiveNominalSubject | ClausalSubject => of_subject(head, words),
         ClausalComplement | OpenClausalComplement | ClausalModifier if is_verbal(at) => of_complement(at, head, words),

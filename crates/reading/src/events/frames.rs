@@ -4,7 +4,8 @@ use nlp::{PartOfSpeech, Relation, Token};
 use serde::Deserialize;
 
 use super::words::{EventWords, lemma};
-use crate::grammar::{actor, conjuncts, is_nominal, is_passive, is_verbal, object, subject};
+use crate::grammar::{actor, antecedent, conjuncts, is_nominal, is_passive, is_verbal, object, subject};
+use crate::lexicon::lower;
 
 /// What tells an event: a verb or noun, and what must stand with it. Words are lemmas or `@class`; a list that is empty asks nothing.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -18,6 +19,8 @@ pub struct Frame {
     pub actor: Vec<String>,
     /// What it is done to or what befalls it: object, subject of a passive or of a verb without object, noun after "of".
     pub theme: Vec<String>,
+    /// What it must not be done to: an idea is killed without force.
+    pub except: Vec<String>,
     /// A preposition and what stands behind it: "from @talks"; "= @people" is what somebody is named.
     pub with: Vec<String>,
     /// The verb has no object.
@@ -30,6 +33,8 @@ pub struct Frame {
     pub bare: bool,
     /// The verb stands in the past or perfect.
     pub past: bool,
+    /// The noun is no plural.
+    pub singular: bool,
     /// Several act.
     pub several: bool,
     /// The noun has a number in a row.
@@ -46,6 +51,15 @@ pub struct Frame {
     pub complement: Vec<String>,
 }
 
+impl Frame {
+    /// Whether a lemma is one of the frame's; the rest of what it asks needs the grammar.
+    pub fn names(&self, lemma: &str) -> bool {
+        let verb = |spec: &String| spec.split(' ').next() == Some(lemma);
+        let noun = |spec: &String| spec.rsplit(' ').next() == Some(lemma);
+        self.verbs.iter().any(verb) || self.nouns.iter().any(noun)
+    }
+}
+
 /// Whether a token tells the event of a frame.
 pub fn fits(frame: &Frame, token: Token, words: &EventWords) -> bool {
     if is_verbal(token) { verb_fits(frame, token, words) } else { noun_fits(frame, token, words) }
@@ -55,11 +69,12 @@ fn verb_fits(frame: &Frame, verb: Token, words: &EventWords) -> bool {
     let named = frame.verbs.iter().any(|spec| is_verb(spec, verb));
     named
         && (frame.theme.is_empty() || any(theme(frame, verb), &frame.theme, words))
-        && (frame.actor.is_empty() || any(actor(verb), &frame.actor, words))
+        && (frame.except.is_empty() || !any(theme(frame, verb), &frame.except, words))
+        && (frame.actor.is_empty() || any(agent(verb), &frame.actor, words))
         && (frame.complement.is_empty() || complements(verb).any(|inner| words.is(inner, &frame.complement)))
         && (!frame.acted || is_acted(verb))
         && (!frame.bare || verb.children_by(Relation::Particle).next().is_none())
-        && (!frame.several || actor(verb).is_some_and(is_several))
+        && (!frame.several || agent(verb).is_some_and(is_several))
         && (!frame.past || is_past(verb))
         && (!frame.alone || object(verb).is_none() && !is_passive(verb))
         && (frame.with.is_empty() || frame.with.iter().any(|spec| stands_with(spec, verb, words)))
@@ -76,11 +91,20 @@ fn is_verb(spec: &str, verb: Token) -> bool {
         verb.children()
             .any(|child| is(&child) || child.children().any(|inner| is(&inner) && inner.index() <= verb.index() + 3))
     };
-    parts.next().is_some_and(|first| lemma(verb) == first) && parts.all(particle)
+    parts.next().is_some_and(|first| lower(verb.lemma()) == first) && parts.all(particle)
 }
 
 fn complements<'p>(verb: Token<'p>) -> impl Iterator<Item = Token<'p>> {
     verb.children_by(Relation::OpenClausalComplement)
+}
+
+/// Who acts; "the sides are *due* to meet" included.
+fn agent<'p>(verb: Token<'p>) -> Option<Token<'p>> {
+    let through = || {
+        let adjective = Some(verb.head()).filter(|head| head.relation() == Relation::AdjectivalComplement)?;
+        subject(adjective.head())
+    };
+    actor(verb).or_else(through)
 }
 
 fn is_several(noun: Token) -> bool {
@@ -108,13 +132,13 @@ fn is_past(verb: Token) -> bool {
 
 /// What an event befalls. In "took place" the object says nothing of it.
 pub fn theme<'p>(frame: &Frame, verb: Token<'p>) -> Option<Token<'p>> {
-    let own =
-        object(verb).filter(|object| !frame.ergative || object.children().next().is_some() || subject(verb).is_none());
+    let object = || object(verb).map(|object| antecedent(object).unwrap_or(object));
     if is_passive(verb) {
-        subject(verb)
-    } else {
-        own.or_else(|| subject(verb).filter(|_| frame.ergative)).or_else(|| object(verb))
+        return subject(verb);
     }
+    let says_much = |object: &Token| !frame.ergative || object.children().next().is_some() || subject(verb).is_none();
+    let own = object().filter(says_much);
+    own.or_else(|| subject(verb).filter(|_| frame.ergative)).or_else(object)
 }
 
 /// "from @talks": a preposition's object anywhere below the verb, no other clause between.
@@ -166,6 +190,7 @@ fn noun_fits(frame: &Frame, noun: Token, words: &EventWords) -> bool {
         of.map(|(_, noun)| noun).chain(beside).collect::<Vec<_>>()
     };
     head && frame.nouns.iter().any(|spec| is_noun(spec, noun))
+        && (!frame.singular || !noun.tag().ends_with('S'))
         && (!frame.numbered || is_numbered(noun, words))
         && (frame.theme.is_empty() || owners().into_iter().any(|owner| any(Some(owner), &frame.theme, words)))
 }
@@ -173,12 +198,12 @@ fn noun_fits(frame: &Frame, noun: Token, words: &EventWords) -> bool {
 fn is_noun(spec: &str, noun: Token) -> bool {
     match spec.rsplit_once(' ') {
         Some((modifier, head)) => {
-            lemma(noun) == head
+            lower(noun.lemma()) == head
                 && noun
                     .children()
                     .any(|child| child.index() < noun.index() && child.text().eq_ignore_ascii_case(modifier))
         }
-        None => lemma(noun) == spec,
+        None => lower(noun.lemma()) == spec,
     }
 }
 

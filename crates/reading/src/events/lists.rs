@@ -7,6 +7,7 @@ use nlp::Token;
 use record::{Edtf, EventType, Span};
 
 use super::frames::fits;
+use super::table::table;
 use super::told::content;
 use super::when::{is_date, place};
 use crate::items::{EventItem, TimeItem};
@@ -64,7 +65,7 @@ fn bold<'t>(after: &str, bare: &'t str) -> Option<&'t str> {
 }
 
 fn first_sentence(page: &Page, span: Span) -> Span {
-    let piece = page.prose.iter().find(|piece| piece.scan.span.contains(span));
+    let piece = page.prose_at(span);
     let ends = piece.and_then(|piece| {
         let sentence = piece.scan.sentences.get(
             piece.scan.sentences.partition_point(|sentence| piece.scan.span_of(sentence.clone()).end <= span.start),
@@ -95,18 +96,16 @@ fn event(page: &Page, date: Option<Edtf>, told: Span, otherwise: &str) -> Option
     let typed = typed.or_else(|| pieces().find_map(|piece| trigger(page, piece, told)));
     let kind = typed.and_then(|rule| rule.event).unwrap_or(EventType::Other);
     let place = pieces().find_map(|piece| place(page, piece, told));
-    let tokens = |piece: &Piece<'_>| -> Vec<String> {
-        let inside = |token: &Token| told.overlaps(Span::new(token.start(), token.end()).shift(piece.scan.span.start));
-        content(&piece.parse.tokens().filter(inside).collect::<Vec<_>>())
-    };
+    let tokens: Vec<Vec<Token>> = pieces().map(|piece| tokens_of(piece, told)).collect();
     Some(EventItem {
         kind,
         date,
         place,
         ordinal: ordinal(page, words).filter(|_| kind == EventType::Round),
-        words: pieces().flat_map(tokens).collect::<BTreeSet<_>>().into_iter().collect(),
+        words: tokens.iter().flat_map(|tokens| content(tokens)).collect::<BTreeSet<_>>().into_iter().collect(),
         happening: 0,
         again: false,
+        table: tokens.iter().map(|tokens| table(tokens, &page.rules.event_words)).next().unwrap_or_default(),
         planned: is_planned(page, words),
         listed: true,
         rule: typed.map_or(otherwise, |rule| rule.id.as_str()).to_owned(),
@@ -114,10 +113,14 @@ fn event(page: &Page, date: Option<Edtf>, told: Span, otherwise: &str) -> Option
     })
 }
 
+fn tokens_of<'t>(piece: &Piece<'t>, told: Span) -> Vec<Token<'t>> {
+    let inside = |token: &Token| told.overlaps(Span::new(token.start(), token.end()).shift(piece.scan.span.start));
+    piece.parse.tokens().filter(inside).collect()
+}
+
 /// The rule of the first word that tells an event, whatever its form: a timeline's lines are told as facts.
 fn trigger<'r>(page: &'r Page, piece: &Piece, told: Span) -> Option<&'r Rule> {
-    let inside = |token: &Token| told.contains(Span::new(token.start(), token.end()).shift(piece.scan.span.start));
-    piece.parse.tokens().filter(inside).find_map(|token| {
+    tokens_of(piece, told).into_iter().find_map(|token| {
         let fit = |rule: &&Rule| rule.frame.as_ref().is_some_and(|frame| fits(frame, token, &page.rules.event_words));
         page.rules.happenings.iter().find(fit)
     })

@@ -32,8 +32,14 @@ fn is_apart(a: &EventItem, b: &EventItem) -> bool {
     let dates = matches!((&a.date, &b.date), (Some(x), Some(y)) if !x.meets(y));
     let ordinals = matches!((a.ordinal, b.ordinal), (Some(x), Some(y)) if x != y);
     let places = matches!((&a.place, &b.place), (Some(x), Some(y)) if x != y);
+    let counted = a.ordinal.is_some() && a.ordinal == b.ordinal;
     let undated = a.date.is_none() || b.date.is_none();
-    a.kind != b.kind || dates || ordinals || places || a.listed && b.listed || a.planned != b.planned && undated
+    a.kind != b.kind
+        || dates
+        || ordinals
+        || places
+        || a.listed && b.listed
+        || a.planned != b.planned && undated && !counted
 }
 
 fn is_one(a: &EventItem, b: &EventItem) -> bool {
@@ -42,10 +48,12 @@ fn is_one(a: &EventItem, b: &EventItem) -> bool {
     let month = |item: &EventItem| item.date.as_ref().is_some_and(|date| date.days() <= MONTH);
     let months = month(a) && month(b);
     let alike = shared(a, b) >= SAME;
-    let vague = |item: &EventItem| item.date.is_none() && item.ordinal.is_none();
+    let vague = |item: &EventItem, other: &EventItem| {
+        item.date.is_none() && item.ordinal.is_none() && (other.date.is_some() || other.ordinal.is_none())
+    };
     match a.kind {
         EventType::Round if b.again => true,
-        EventType::Round => months || vague(a) || vague(b) || a.ordinal.is_some() && a.ordinal == b.ordinal,
+        EventType::Round => months || vague(a, b) || vague(b, a) || a.ordinal.is_some() && a.ordinal == b.ordinal,
         EventType::Breakdown => months || a.date.is_none() || b.date.is_none() || alike,
         EventType::Proposal => both && sort(a) == sort(b) || alike,
         EventType::Other => sort(a) == sort(b) && (both || alike),

@@ -8,10 +8,11 @@ use record::{Edtf, EventType};
 
 use super::factual::{Reality, reality};
 use super::frames::{Frame, fits, is_numbered, number, theme};
+use super::table::table;
 use super::when::{When, place, when};
 use super::words::{EventWords, lemma};
 use crate::grammar::{governor, is_nominal, is_verbal, phrase, subtree};
-use crate::items::{EventItem, TimeItem};
+use crate::items::{EventItem, Table, TimeItem};
 use crate::page::{Page, Piece};
 use crate::rules::Rule;
 
@@ -38,24 +39,30 @@ pub fn told(page: &Page, piece: &Piece, times: &[TimeItem], from: usize, otherwi
 
 fn hit<'t, 'r>(page: &'r Page, piece: &Piece<'t>, times: &[TimeItem], token: Token<'t>) -> Option<Hit<'t, 'r>> {
     (is_verbal(token) && token.verb_group().is_some() || is_nominal(token)).then_some(())?;
+    let lemma = lemma(token);
+    let frames = page.rules.happenings.iter().filter_map(|rule| Some((rule, rule.frame.as_ref()?, rule.event?)));
+    let mut named = frames.filter(|(_, frame, _)| frame.names(&lemma)).peekable();
+    named.peek()?;
+    let quoted = piece.scan.quote_at(piece.scan.span.start + token.start()).is_some();
+    (!quoted && !is_question(token)).then_some(())?;
     let words = &page.rules.event_words;
-    let mut rules = page.rules.happenings.iter().filter_map(|rule| Some((rule, rule.frame.as_ref()?)));
-    let (rule, frame) = rules.find(|(_, frame)| fits(frame, token, words))?;
-    (piece.scan.quote_at(piece.scan.span.start + token.start()).is_none() && !is_question(token)).then_some(())?;
     let when = when(page, piece, times, token);
     let planned = match reality(token, when.as_ref().is_some_and(|when| when.own), words) {
         Reality::Told => when.as_ref().is_some_and(|when| when.ahead),
         Reality::Planned => true,
         Reality::Unreal => return None,
     };
-    let kind = rule.event?;
-    let stands = (!planned
-        || frame.planned && (when.is_some() || matches!(kind, EventType::Round | EventType::Meeting)))
-        && (!frame.dated || when.as_ref().is_some_and(|when| when.own))
-        && (!frame.specific || is_specific(page, piece, frame, token, when.as_ref()))
-        && !is_habit(token, when.as_ref(), frame);
+    let stands = |frame: &Frame, kind: EventType| {
+        let fixed = when.is_some() || matches!(kind, EventType::Round | EventType::Meeting);
+        fits(frame, token, words)
+            && (!planned || frame.planned && fixed)
+            && (!frame.dated || when.as_ref().is_some_and(|when| when.own))
+            && (!frame.specific || is_specific(page, piece, frame, token, when.as_ref()))
+            && !is_habit(token, when.as_ref(), frame)
+    };
+    let (rule, frame, kind) = named.find(|(_, frame, kind)| stands(frame, *kind))?;
     let range = if is_verbal(token) { clause(token, frame) } else { noun_phrase(token) };
-    stands.then_some(Hit { token, rule, kind, when, planned, range })
+    Some(Hit { token, rule, kind, when, planned, range })
 }
 
 fn is_question(token: Token) -> bool {
@@ -160,12 +167,13 @@ fn item(page: &Page, piece: &Piece, hit: &Hit, otherwise: Option<&Edtf>) -> Opti
     let words = &page.rules.event_words;
     let inside = |token: &Token| hit.range.contains(&token.index());
     let tokens: Vec<Token> = piece.parse.tokens().filter(inside).collect();
-    let ordinal = (hit.kind == EventType::Round).then(|| ordinal(hit, words)).flatten();
+    let ordinal = ordinal(hit, words);
     Some(EventItem {
         kind: hit.kind,
         date: hit.when.as_ref().map(|when| when.date.clone()).or_else(|| otherwise.cloned()),
         place: place(page, piece, span),
         ordinal,
+        table: if hit.kind == EventType::Round { table(&tokens, words) } else { Table::default() },
         words: content(&tokens),
         happening: 0,
         again: is_again(hit.token),
@@ -194,11 +202,14 @@ pub fn content(tokens: &[Token]) -> Vec<String> {
     words.into_iter().collect()
 }
 
-/// "The third round", of the trigger or of the noun that it says something of.
+/// "The third round", "the second offer": the number of the round, or of what else the clause tells of.
 fn ordinal(hit: &Hit, words: &EventWords) -> Option<u32> {
     let inside = hit.token.sentence().tokens().filter(|token| hit.range.contains(&token.index()));
-    let sitting =
-        |token: &Token| is_nominal(*token) && words.is(*token, &["@sitting".to_owned()]) && lemma(*token) != "talk";
     let above = Some(hit.token.head()).filter(|_| hit.token.relation() == Relation::RelativeClause);
-    inside.chain(above).filter(sitting).find_map(|noun| number(noun, words))
+    let sitting = |token: &Token| {
+        hit.kind != EventType::Round || words.is(*token, &["@sitting".to_owned()]) && lemma(*token) != "talk"
+    };
+    let timed = |token: &Token| token.entity().is_some_and(|entity| matches!(entity.label(), "DATE" | "TIME"));
+    let counted = inside.chain(above).filter(|token| is_nominal(*token) && sitting(token) && !timed(token));
+    counted.into_iter().find_map(|noun| number(noun, words))
 }

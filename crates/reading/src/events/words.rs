@@ -24,14 +24,20 @@ pub struct EventWords {
     causing: Words,
     settings: Words,
     cardinals: Vec<String>,
+    mediating: Words,
+    hosting: Words,
+    auspices: Words,
+    direct: Words,
+    indirect: Words,
 }
 
 impl EventWords {
     /// Whether a token is one of the words: lemmas, or the name of a class after `@`. `@people` are those who can act: names,
-    /// pronouns and the nouns of the class.
+    /// pronouns and the nouns of the class; `@person` leaves out bodies' names.
     pub fn is(&self, token: Token, words: &[String]) -> bool {
         let lemma = lemma(token);
         words.iter().any(|word| match word.strip_prefix('@') {
+            Some("person") => is_person(token) || self.has("people", &lemma) && token.pos() != PartOfSpeech::ProperNoun,
             Some("people") => is_name(token) || self.has("people", &lemma) || self.has("sides", &lemma),
             Some(class) => self.has(class, &lemma),
             None => *word == lemma,
@@ -93,6 +99,31 @@ impl EventWords {
         self.measures.contains(&lemma(token))
     }
 
+    /// A verb that says that somebody mediates.
+    pub fn is_mediating(&self, token: Token) -> bool {
+        self.mediating.contains(&lemma(token))
+    }
+
+    /// A verb that says that somebody gives the place.
+    pub fn is_hosting(&self, token: Token) -> bool {
+        self.hosting.contains(&lemma(token))
+    }
+
+    /// A noun behind "under" that says that somebody mediates.
+    pub fn is_auspices(&self, token: Token) -> bool {
+        self.auspices.contains(&lemma(token))
+    }
+
+    /// A word for talks face to face.
+    pub fn is_direct(&self, token: Token) -> bool {
+        self.direct.contains(&token.text().to_lowercase())
+    }
+
+    /// A word for talks through a third.
+    pub fn is_indirect(&self, token: Token) -> bool {
+        self.indirect.contains(&token.text().to_lowercase())
+    }
+
     /// The number behind a noun: "round three", "round 3".
     pub fn cardinal(&self, word: &str) -> Option<u32> {
         let word = word.to_lowercase();
@@ -118,11 +149,13 @@ pub fn lemma(token: Token) -> String {
 }
 
 fn is_name(token: Token) -> bool {
-    let acts = matches!(
-        lemma(token).as_str(),
-        "he" | "she" | "they" | "who" | "we" | "both" | "i" | "it" | "his" | "her" | "their"
-    );
+    let acts = matches!(lemma(token).as_str(), "he" | "she" | "they" | "who" | "both" | "it" | "his" | "her" | "their");
     matches!(token.pos(), PartOfSpeech::ProperNoun)
         || acts
         || token.entity().is_some_and(|entity| matches!(entity.label(), "PERSON" | "ORG" | "GPE" | "NORP"))
+}
+
+fn is_person(token: Token) -> bool {
+    token.entity().is_some_and(|entity| entity.label() == "PERSON")
+        || matches!(lemma(token).as_str(), "he" | "she" | "they")
 }

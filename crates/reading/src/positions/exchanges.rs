@@ -57,6 +57,11 @@ fn tie<'r, 't>(piece: &Piece<'t>, rule: &'r Rule, opener: Span) -> Option<Tie<'r
     let host = std::iter::successors(Some(head), |token| (!token.is_root()).then(|| token.head()))
         .find(|up| outside(up) && is_verbal(*up))?;
     let host = main_verb(host);
+    // "If talks fail": what nobody wants.
+    let feared = rule.cue.as_ref().is_some_and(|cue| cue.except.iter().any(|word| word == head.lemma()));
+    if feared {
+        return None;
+    }
     Some(Tie { rule, opener, condition: piece.span(range), host, head })
 }
 
@@ -123,7 +128,7 @@ fn with_given<'t>(
     let holder = Holder { party: base.holder.clone(), span: base.holder_evidence.span() };
     let swaps = tie.rule.stance == Some(Stance::Offer);
     let own = swaps && gives_itself(holders, piece, tie, &holder);
-    let soft = is_soft(tie);
+    let soft = tie.rule.soft;
     let (first, second) = match base.stance {
         Stance::Demand | Stance::Reject if soft => return None,
         Stance::Demand if swaps => (Stance::Demand, Stance::Offer),
@@ -150,11 +155,6 @@ fn with_given<'t>(
     let (gives, gets) = if second == Stance::Offer { (got_span, base_span) } else { (base_span, got_span) };
     let tied = matches!((first, second), (Stance::Offer | Stance::Accept, _) | (_, Stance::Offer));
     tied.then(|| link(holders, tie, &holder, gives, gets))?
-}
-
-/// "If" alone ties only what somebody would do, and to more than "if not".
-fn is_soft(tie: &Tie) -> bool {
-    tie.rule.id.ends_with("/if")
 }
 
 /// "In exchange for a promise": whose promise it is the words do not say.
@@ -193,7 +193,7 @@ fn without_given<'t>(
     let own = subject(host)?;
     let doer = holders.of(piece, own).into_iter().next();
     let speaker = holders.mouth(piece, host);
-    let weak = is_soft(tie);
+    let weak = tie.rule.soft;
     if weak && tie.condition.of(holders.page.text())?.split_whitespace().count() < SHORTEST {
         return None;
     }

@@ -10,6 +10,7 @@ use crate::coreference::Mentions;
 use crate::grammar::{conjuncts, governor, is_nominal, phrase, subject};
 use crate::items::{AttributionItem, Entity, LocalPerson, PartyName, Sides};
 use crate::page::{Page, Piece};
+use crate::rules::Bloc;
 
 /// A party, and the words that stand for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,29 +61,38 @@ impl<'t> Holders<'_, 't> {
     }
 
     /// The two sides: those of whom the document says so, or the two bodies that it names most, where no third comes near.
-    fn pair(&self) -> Option<[PartyName; 2]> {
-        let joint = self.mentions.references().iter().find_map(|reference| match reference.entities.as_slice() {
-            [Entity::Party(first), Entity::Party(second)] => Some([first.clone(), second.clone()]),
+    pub fn pair(&self) -> Option<[PartyName; 2]> {
+        let own = |[first, second]: [PartyName; 2]| [side(self.page, first), side(self.page, second)];
+        let two = |pair: &[PartyName; 2]| pair[0] != pair[1];
+        let joint = self.mentions.references().iter().filter_map(|reference| match reference.entities.as_slice() {
+            [Entity::Party(first), Entity::Party(second)] => Some(own([first.clone(), second.clone()])),
             _ => None,
         });
-        let told = self.sides.first().map(|sides| sides.parties.clone()).or(joint);
-        told.or_else(|| {
-            let mut counts: BTreeMap<&PartyName, usize> = BTreeMap::new();
-            for (_, entity) in self.mentions.names_in(Span::new(0, self.page.text().len())) {
-                if let Entity::Party(name) = entity {
-                    *counts.entry(name).or_default() += 1;
-                }
+        let told = self.sides.iter().map(|sides| own(sides.parties.clone()));
+        told.chain(joint).find(two).or_else(|| self.most_named())
+    }
+
+    /// The two bodies that the document names most, where no third comes near.
+    fn most_named(&self) -> Option<[PartyName; 2]> {
+        let mut ranked: Vec<(usize, PartyName)> =
+            self.counts().into_iter().map(|(name, count)| (count, name)).collect();
+        ranked.sort_by(|a, b| b.cmp(a));
+        let third = ranked.get(2).map_or(0, |(count, _)| *count);
+        match ranked.as_slice() {
+            [(_, first), (least, second), ..] if *least >= 2 && *least > third => Some([first.clone(), second.clone()]),
+            _ => None,
+        }
+    }
+
+    /// How often the document names each party.
+    pub fn counts(&self) -> BTreeMap<PartyName, usize> {
+        let mut counts = BTreeMap::new();
+        for (_, entity) in self.mentions.names_in(Span::new(0, self.page.text().len())) {
+            if let Entity::Party(name) = entity {
+                *counts.entry(side(self.page, name.clone())).or_default() += 1;
             }
-            let mut ranked: Vec<(usize, &PartyName)> = counts.into_iter().map(|(name, count)| (count, name)).collect();
-            ranked.sort_by(|a, b| b.cmp(a));
-            let third = ranked.get(2).map_or(0, |(count, _)| *count);
-            match ranked.as_slice() {
-                [(_, first), (least, second), ..] if *least >= 2 && *least > third => {
-                    Some([(*first).clone(), (*second).clone()])
-                }
-                _ => None,
-            }
-        })
+        }
+        counts
     }
 
     /// "Both sides", "the two camps", where it is not known from elsewhere who they are.
@@ -146,6 +156,12 @@ impl<'t> Holders<'_, 't> {
     }
 
     fn one(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Vec<Holder> {
+        let found = self.as_named(piece, token, depth);
+        found.into_iter().map(|one| Holder { party: side(self.page, one.party), span: one.span }).collect()
+    }
+
+    /// The parties that a word stands for, under the names that the text gives them.
+    fn as_named(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Vec<Holder> {
         let Some(depth) = depth.checked_sub(1) else { return vec![] };
         let span = self.span(piece, token);
         if let Some(holder) = self.of_clause_above(piece, token, depth) {
@@ -298,7 +314,8 @@ impl<'t> Holders<'_, 't> {
     fn body(&self, piece: &Piece<'t>, token: Token<'t>) -> Option<Holder> {
         let word = token.text().to_lowercase();
         let kind = self.page.rules.lexicon.generic(&word)?;
-        let plain = phrase(token).len() <= 4;
+        let words = phrase(token).filter(|at| piece.parse.get(*at).is_some_and(|token| token.text() != "-"));
+        let plain = words.count() <= 4;
         let party = PartyName { name: word, iso: None, kind, generic: true };
         plain.then(|| Holder { party, span: self.span(piece, token) })
     }
@@ -376,6 +393,18 @@ impl<'t> Holders<'_, 't> {
     fn antecedent(&self, piece: &Piece<'t>, token: Token<'t>, depth: usize) -> Option<Holder> {
         self.one(piece, token, depth).into_iter().next()
     }
+}
+
+/// The bloc for which an institution or the city of its seat stands, where the document names the bloc; else the party itself.
+pub fn side(page: &Page, party: PartyName) -> PartyName {
+    let text = page.text();
+    let stands = |bloc: &&Bloc| {
+        let institution = party.iso.is_none() && bloc.institutions.contains(&party.name);
+        let seat = party.iso.as_ref() == Some(&bloc.seat_state) && !bloc.unless.iter().any(|word| text.contains(word));
+        (institution || seat) && bloc.forms.iter().any(|form| text.contains(form))
+    };
+    let bloc = page.rules.holders.blocs.iter().find(stands);
+    bloc.and_then(|bloc| page.party(&bloc.name)).unwrap_or(party)
 }
 
 /// Of whom a part is told: "some 90 percent *of the members*".

@@ -4,6 +4,7 @@ use extract::BlockKind;
 use record::{Span, Stance};
 use regex::Captures;
 
+use super::holders::side;
 use crate::items::{PartyName, PositionItem};
 use crate::page::Page;
 use crate::rules::Rule;
@@ -51,7 +52,12 @@ fn under_heading(page: &Page, index: usize, span: Span) -> Option<PositionItem> 
     let heading = block.heading.and_then(|at| holder_in(page, at));
     let lead = block.lead.and_then(|at| holder_in(page, at));
     let holder = lead.or(heading)?;
-    item(page, &holder, span)
+    // "Their red lines include:" says it of every item.
+    let announced = [block.lead, block.heading].into_iter().flatten().find_map(|at| {
+        let words = page.block(at)?.span.of(page.text())?;
+        super::red_line(page, words)
+    });
+    item(page, &holder, span).map(|item| PositionItem { red_line: item.red_line.clone().or(announced), ..item })
 }
 
 /// The holder that a heading or lead-in names, where a rule knows the heading.
@@ -75,6 +81,7 @@ fn holder<'r>(page: &Page, rule: &'r Rule, caught: &Captures, start: usize) -> O
     let name =
         page.party(party.as_str()).filter(|name| name.iso.is_some() || name.generic || mentioned(page, &name.name))?;
     let span = Span::new(start + party.start(), start + party.end());
+    let name = side(page, name);
     Some(Holder { party: name, span, stance: rule.stance?, rule: &rule.id })
 }
 

@@ -19,6 +19,7 @@ pub fn of_mouth<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<Positio
         .flat_map(|verb| {
             must(holders, piece, verb)
                 .or_else(|| will_not(holders, piece, verb))
+                .or_else(|| will_give(holders, piece, verb))
                 .or_else(|| there_will_be_no(holders, piece, verb))
                 .or_else(|| predicate(holders, piece, verb))
         })
@@ -59,6 +60,20 @@ fn will_not<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -
     // "Would not go back without a guarantee" asks for one.
     let stance = if verb.subtree().any(|token| token.lemma() == "without") { Stance::Demand } else { rule.stance? };
     itself.then(|| item(holders.page, &speaker, rule, stance, piece.span(subject_and(own, verb))))?
+}
+
+/// "Peru said it would open two ports": offered by who is to do it.
+fn will_give<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>, verb: Token<'t>) -> Option<PositionItem> {
+    let rule = rule_for(&holders.page.rules.stances, Construction::WillGive)?;
+    let cue = rule.cue.as_ref()?;
+    let gives = cue.words.iter().any(|word| word == verb.lemma());
+    let modal = verb.verb_group()?.modal.map(|modal| modal.text().to_lowercase())?;
+    let would = cue.frame.contains(&modal) && !is_negated(verb) && !is_conditional(verb);
+    let own = subject(verb).filter(|own| own.index() < verb.index() && gives && would)?;
+    let thing = object(verb).filter(|thing| thing.pos() != nlp::PartOfSpeech::Pronoun)?;
+    let speaker = holders.mouth(piece, verb).filter(|_| !cue.except.iter().any(|word| word == thing.lemma()))?;
+    let itself = holders.of(piece, own).iter().any(|one| one.party == speaker.party);
+    itself.then(|| item(holders.page, &speaker, rule, rule.stance?, piece.span(subject_and(own, verb))))?
 }
 
 /// "There will be no return to split shifts", in a party's mouth.

@@ -5,6 +5,7 @@ use record::{Span, Stance};
 
 use super::clauses::{clause, is_second, matter};
 use super::cues::{Found, found};
+use super::deals::{deals, in_return};
 use super::exchanges::exchanges;
 use super::holders::{Holder, Holders};
 use super::mouth::{of_mouth, terms};
@@ -22,6 +23,14 @@ pub fn stated<'t>(holders: &Holders<'_, 't>) -> (Vec<PositionItem>, Vec<LinkItem
         for other in of_mouth(holders, piece) {
             push_new(&mut own, other);
         }
+        for other in in_return(holders, piece) {
+            push_new(&mut own, other);
+        }
+        let both: Vec<PositionItem> = deals(holders, piece)
+            .into_iter()
+            .filter(|new| !own.iter().any(|item| item.content.span().overlaps(new.content.span())))
+            .collect();
+        own.extend(both);
         for other in terms(holders, piece, &[items.as_slice(), own.as_slice()].concat()) {
             push_new(&mut own, other);
         }

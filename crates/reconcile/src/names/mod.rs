@@ -9,7 +9,7 @@
 //! ```
 //! use reconcile::names::{Kind, similarity};
 //!
-//! let one = similarity("Khaled bin Haddad", "خالد بن حداد", Kind::Person);
+//! let one = similarity("Khaled bin Khattab", "خالد بن خطاب", Kind::Person);
 //! assert!(one.is_same());
 //! let two = similarity("First National Bank", "Second National Bank", Kind::Organisation);
 //! assert!(!two.is_same());
