@@ -160,8 +160,10 @@ pub fn carried(documents: usize, origins: &Origins) -> Option<String> {
     })
 }
 
+/// Whether the words shown of a passage hold the content, or are its beginning.
 fn holds(passage: &Evidence, content: &str) -> bool {
-    folded(shorten(&passage.quote).0).contains(&folded(content))
+    let (shown, content) = (folded(shorten(&passage.quote).0), folded(content));
+    shown.contains(&content) || !shown.is_empty() && content.starts_with(&shown)
 }
 
 /// The documents that copy, translate or retell another report.

@@ -1,15 +1,20 @@
 //! One position for what several documents tell of one party.
 
+use std::collections::BTreeSet;
+
 use reading::{LinkItem, PartyName, PositionItem, Reading};
-use record::{DocumentId, Link, Position, PositionEvidence, Span};
+use record::{DocumentId, Link, Position, PositionEvidence, Span, Stance};
 
 use crate::cast::Cast;
 use crate::cluster::{groups, members};
+use crate::matter::figures;
 use crate::origins::Dependence;
 use crate::wording::{content, overlap};
 
 /// Share of the shorter's content words from which two passages of one party and stance are one position: two in three.
 const SAME: f64 = 0.66;
+/// Share of all their content words from which two passages of one document are one position told again.
+const REPEATED: f64 = 0.8;
 
 /// The positions of all documents; `issue` is still empty.
 pub fn positions(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> Vec<Position> {
@@ -18,21 +23,47 @@ pub fn positions(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> 
         .flat_map(|reading| reading.positions.iter().map(|item| (&reading.document.id, item)))
         .filter_map(|(id, item)| Some((id, item, holder(cast, &item.holder)?)))
         .collect();
-    let words: Vec<_> = items.iter().map(|(_, item, _)| content(&item.content.quote)).collect();
-    let same = |a: usize, b: usize| {
-        let enough = words[a].len().min(words[b].len()) >= 2;
-        items[a].2 == items[b].2
-            && items[a].1.stance == items[b].1.stance
-            && enough
-            && overlap(&words[a], &words[b]) >= SAME
-    };
-    // Two items of one list are two positions.
-    let apart = |a: usize, b: usize| items[a].0 == items[b].0;
-    let grouped = groups(items.len(), same, apart);
+    let told: Vec<Told> = items.iter().map(|(document, item, party)| Told::of(document, item, party)).collect();
+    let grouped = groups(items.len(), |a, b| told[a].is(&told[b]), |a, b| told[a].is_another(&told[b]));
     members(&grouped)
         .iter()
         .filter_map(|group| position(&group.iter().map(|i| items[*i]).collect::<Vec<_>>(), dependence))
         .collect()
+}
+
+/// What tells whether two items are one position.
+struct Told<'i> {
+    document: &'i DocumentId,
+    party: &'i str,
+    stance: Stance,
+    words: BTreeSet<String>,
+    figures: BTreeSet<String>,
+}
+
+impl<'i> Told<'i> {
+    fn of(document: &'i DocumentId, item: &PositionItem, party: &'i str) -> Told<'i> {
+        let quote = &item.content.quote;
+        Told { document, party, stance: item.stance, words: content(quote), figures: figures(quote) }
+    }
+
+    /// Of one party and stance, and worded alike.
+    fn is(&self, other: &Told) -> bool {
+        let enough = self.words.len().min(other.words.len()) >= 2;
+        let alike = overlap(&self.words, &other.words) >= SAME;
+        (self.party, self.stance) == (other.party, other.stance) && enough && alike
+    }
+
+    /// Two items of one document are two positions, save where they are worded the same; so are two that share no figure.
+    fn is_another(&self, other: &Told) -> bool {
+        let listed = self.document == other.document && !self.repeats(other);
+        let figured = !self.figures.is_empty() && !other.figures.is_empty();
+        listed || figured && self.figures.is_disjoint(&other.figures)
+    }
+
+    fn repeats(&self, other: &Told) -> bool {
+        let (shared, all) = (self.words.intersection(&other.words).count(), self.words.union(&other.words).count());
+        shared as f64 >= REPEATED * all as f64 && self.figures == other.figures
+    }
 }
 
 /// The party that a holder's name stands for: a person's, where the name is known to be one's from another document.
@@ -115,4 +146,31 @@ fn position(items: &[(&DocumentId, &PositionItem, &str)], dependence: &Dependenc
 fn evidence(item: &PositionItem) -> PositionEvidence {
     let record::Evidence { document, start, end, quote } = item.content.clone();
     PositionEvidence { document, start, end, quote, attribution: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_told_again_is_one_position() {
+        let (here, there) = (DocumentId::new("a"), DocumentId::new("b"));
+        let told = |document, quote: &str| Told {
+            document,
+            party: "p",
+            stance: Stance::Offer,
+            words: content(quote),
+            figures: figures(quote),
+        };
+        for (one, other, document, want) in [
+            ("Pilots’ leaders recommend a yes", "the pilots’ leaders recommended a yes", &here, true),
+            ("two more rest days a month", "two more rest days a month for cabin crews", &here, false),
+            ("two more rest days a month", "two more rest days a month for cabin crews", &there, true),
+            ("4% over two years", "6% over three years", &there, false),
+            ("4% over two years", "4% over two years from May", &there, true),
+        ] {
+            let (one, other) = (told(&here, one), told(document, other));
+            assert_eq!(one.is(&other) && !one.is_another(&other), want, "{:?} {:?}", one.words, other.words);
+        }
+    }
 }

@@ -99,8 +99,14 @@ fn ties(book: &Book, position: &Position) -> Vec<Line> {
 fn contents(book: &Book, line: Line, ids: &[String]) -> Line {
     ids.iter().enumerate().fold(line, |line, (index, id)| {
         let line = if index == 0 { line } else { line.words("; ") };
-        line.told(book.name(id))
+        line.told(bare(book.name(id)))
     })
+}
+
+/// The words of what is given in exchange, without the "in exchange for" that the line says itself.
+fn bare(content: &str) -> &str {
+    let openings = ["in exchange for ", "in return for "];
+    openings.iter().find_map(|opening| content.strip_prefix(opening)).unwrap_or(content)
 }
 
 /// Links that no position of the record shows on both sides.
@@ -133,5 +139,16 @@ pub fn mark_of(status: Status) -> Mark {
         Status::Open => Mark::Open,
         Status::Blocked => Mark::Blocked,
         Status::Conditional => Mark::Conditional,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_exchanged_is_not_introduced_twice() {
+        assert_eq!(bare("in exchange for two berths"), "two berths");
+        assert_eq!(bare("two berths in exchange for a ramp"), "two berths in exchange for a ramp");
     }
 }

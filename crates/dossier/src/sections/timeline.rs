@@ -37,7 +37,7 @@ fn place(date: Option<&Edtf>) -> Place {
 fn day(book: &Book, date: Option<&Edtf>, events: Vec<&Event>) -> Group {
     let (said, done): (Vec<&Event>, Vec<&Event>) =
         events.into_iter().partition(|event| event.r#type == EventType::Statement);
-    let level = u8::from(!done.is_empty());
+    let level = u8::from(date.is_some() && !done.is_empty());
     let done = done.into_iter().flat_map(|event| items(book, event, 0));
     let said: Vec<Item> = said.into_iter().flat_map(|event| items(book, event, level)).collect();
     let heading = Line::new().name(capital(&human_or_none(date)));

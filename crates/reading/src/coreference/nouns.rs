@@ -13,7 +13,6 @@ use crate::page::{Page, Piece};
 use crate::parties::bodies_for;
 use crate::rules::Construction;
 
-
 /// The two sides: whom the document says to negotiate with each other, else the two bodies that act most, the third acting
 /// clearly less.
 pub fn sides(

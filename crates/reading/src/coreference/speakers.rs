@@ -10,7 +10,6 @@ use crate::items::Entity;
 use crate::page::Piece;
 use crate::rules::Construction;
 
-
 /// Resolves "I" and "we" in the quotations of a piece, once its other words are resolved.
 pub fn first_persons(discourse: &mut Discourse, piece: &Piece) {
     let mut last: Option<(Span, Entity)> = None;

@@ -15,10 +15,10 @@ pub fn status(positions: &[&Position], links: &[Link]) -> Status {
             .collect::<BTreeSet<_>>()
     };
     let (rejects, demands, accepts) = (parties(Stance::Reject), parties(Stance::Demand), parties(Stance::Accept));
-    let given = |position: &&Position| links.iter().any(|link| link.gives.contains(&position.id));
+    let given = |position: &Position| links.iter().any(|link| link.gives.contains(&position.id));
     if rejects.iter().any(|party| demands.iter().any(|other| other != party)) {
         Status::Blocked
-    } else if positions.iter().filter(|position| position.stance == Stance::Accept).any(|position| given(&position)) {
+    } else if positions.iter().filter(|position| position.stance == Stance::Accept).any(|position| given(position)) {
         Status::Conditional
     } else if accepts.len() >= 2 && rejects.is_empty() && demands.is_subset(&accepts) {
         Status::Agreed

@@ -76,7 +76,8 @@ impl Topics {
         let worth = |phrase: &Phrase| {
             let shared = |word: &&String| group.iter().filter(|at| self.words[**at].contains_key(*word)).count() as f64;
             let weigh = |word: &String| shared(&word).powi(2) * self.weight.get(word).copied().unwrap_or_default();
-            let sum = phrase.words.iter().map(weigh).sum::<f64>() / phrase.text.split(' ').count().max(3) as f64;
+            let sum =
+                phrase.words.iter().map(weigh).sum::<f64>() / (phrase.text.split(' ').count().max(3) as f64).sqrt();
             let telling = phrase.first && phrase.words.iter().any(|word| !matter::is_unit(word));
             (telling, if phrase.first { sum } else { LESSER * sum })
         };
@@ -90,7 +91,7 @@ fn words(phrases: &[Phrase]) -> BTreeMap<String, f64> {
     let mut found = BTreeMap::new();
     for phrase in phrases.iter().rev() {
         let share = if phrase.first { 1.0 } else { ASIDE };
-        let weigh = |word: &String| if phrase.head.as_ref() == Some(word) { HEAD * share } else { share };
+        let weigh = |word: &String| if phrase.heads.contains(word) { HEAD * share } else { share };
         found.extend(phrase.words.iter().map(|word| (word.clone(), weigh(word))));
     }
     found

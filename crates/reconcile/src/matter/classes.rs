@@ -8,6 +8,7 @@ use crate::wording::stem;
 const MATTERS: &str = include_str!("../../../../rules/en/matters.toml");
 const STANCES: &str = include_str!("../../../../rules/en/stances.toml");
 const WORDS: &str = include_str!("../../../../rules/en/words.toml");
+const HOLDERS: &str = include_str!("../../../../rules/en/holders.toml");
 
 /// What a word does in a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,7 +41,8 @@ static CLASSES: LazyLock<BTreeMap<String, BTreeSet<String>>> = LazyLock::new(|| 
     found.entry("also".into()).or_default().extend(words.remove("function").unwrap_or_default());
     let calendar = words.remove("calendar").unwrap_or_default();
     let days = calendar.iter().map(|word| word.trim_end_matches('.').to_owned());
-    found.entry("vague".into()).or_default().extend(days);
+    let people = lists(HOLDERS).remove("people").unwrap_or_default();
+    found.entry("vague".into()).or_default().extend(days.chain(people));
     found.entry("holding".into()).or_default().extend(cues());
     for name in ["holding", "verbs", "carriers", "vague"] {
         if let Some(words) = found.get_mut(name) {
@@ -61,12 +63,12 @@ fn words(value: &toml::Value) -> BTreeSet<String> {
     entries.filter_map(|word| Some(word.as_str()?.to_owned())).collect()
 }
 
-/// The cues of stances, of several words the first.
+/// The cues of stances that are one word.
 fn cues() -> Vec<String> {
     let table = STANCES.parse::<toml::Table>().unwrap_or_default();
     let rules = table.get("rule").and_then(toml::Value::as_array).into_iter().flatten();
     let cues = rules.filter_map(|rule| rule.get("cue")?.get("words"));
-    cues.flat_map(words).filter_map(|cue| Some(cue.split(' ').next()?.to_owned())).collect()
+    cues.flat_map(words).filter(|cue| !cue.contains(' ')).collect()
 }
 
 fn is(list: &str, word: &str) -> bool {
@@ -83,10 +85,14 @@ pub fn class(word: &str) -> Class {
         return *class;
     }
     let stemmed =
-        [("vague", Class::Vague), ("carriers", Class::Carrier), ("verbs", Class::Verb), ("holding", Class::Holding)];
+        [("vague", Class::Vague), ("carriers", Class::Carrier), ("holding", Class::Holding), ("verbs", Class::Verb)];
     let (stem, single) = (stem(word), undoubled(&stem(word)));
     let listed = |list: &str| is(list, &stem) || is(list, &single);
-    if is("also", word) && !is("vague", word) || word.len() > 4 && word.ends_with("ly") {
+    if is("also", word) && !listed("vague")
+        || word.len() > 4 && word.ends_with("ly")
+        || word.ends_with("n’t")
+        || word.ends_with("n't")
+    {
         return Class::Function;
     }
     stemmed.iter().find(|(list, _)| listed(list)).map_or(Class::Plain, |(_, class)| *class)

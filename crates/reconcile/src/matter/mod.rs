@@ -12,6 +12,9 @@ const LONGEST: usize = 6;
 /// Words that begin alike in so many letters are one ("normalise", "normalisation").
 const ROOT: usize = 7;
 
+/// Digits of a year, the one figure that stands inside a noun phrase.
+const YEAR: usize = 4;
+
 /// A noun phrase of a position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phrase {
@@ -19,8 +22,8 @@ pub struct Phrase {
     pub text: String,
     /// The roots of those that say what it is.
     pub words: BTreeSet<String>,
-    /// The root of its head noun, as far as the order of words shows.
-    pub head: Option<String>,
+    /// The roots of its head nouns, as far as the order of words shows: two in "peace and trade".
+    pub heads: BTreeSet<String>,
     /// Whether it is what the cue governs, as far as the order of words shows.
     pub first: bool,
 }
@@ -37,11 +40,12 @@ pub fn phrases(content: &str, names: &BTreeSet<String>) -> Vec<Phrase> {
         let by = tokens.get(cue + 1).is_some_and(|next| next.lower == "by");
         by || tokens[..cue].iter().any(|token| is_copula(&token.lower))
     });
-    let holder = |at: usize| cue.is_some_and(|cue| at < cue && !passive);
+    let before = |at: usize| cue.is_some_and(|cue| at < cue && !tokens[at + 1..=cue].iter().any(|token| token.gap));
+    let holder = |at: usize| before(at) && !passive;
     let told = runs.iter().filter(|run| !holder(run.0));
     let mut found: Vec<(bool, Phrase)> = told
         .filter_map(|run| {
-            let aside = cue.is_some_and(|cue| run.0 < cue) || run.0 >= clause;
+            let aside = before(run.0) && !passive || run.0 >= clause;
             Some((aside, phrase(&tokens, *run, names)?))
         })
         .collect();
@@ -187,7 +191,10 @@ fn ends(tokens: &[Token], at: usize) -> bool {
     let plural = at.checked_sub(1).is_some_and(|before| tokens[before].lower.ends_with('s') && !tokens[before].owner);
     match token.class {
         Class::Plain => is_participle(tokens, at),
-        Class::Vague | Class::Carrier | Class::Figure => false,
+        Class::Vague | Class::Carrier => false,
+        Class::Figure => {
+            token.lower.len() != YEAR && at.checked_sub(1).is_some_and(|at| tokens[at].class == Class::Plain)
+        }
         Class::Verb if token.lower.ends_with("ing") => plural || is_verb(tokens, at),
         Class::Verb | Class::Holding => plural || !is_nominal(&token.lower),
         _ => true,
@@ -254,10 +261,20 @@ fn phrase(tokens: &[Token], (from, to): (usize, usize), names: &BTreeSet<String>
     let margin = tokens[..from].iter().rev().take(2).any(|token| token.lower == "by");
     let kept = run.get(run.len().saturating_sub(LONGEST)..)?;
     let words: BTreeSet<String> = run.iter().filter_map(|token| root(token, names)).chain(unit(run, margin)).collect();
-    let noun = kept.iter().take_while(|token| token.class != Class::Joiner).last();
-    let head = noun.and_then(|token| root(token, names)).or_else(|| unit(run, margin));
+    let heads = heads(kept, names).into_iter().chain(unit(run, margin)).collect();
+    let past = |word: &str| word.ends_with("ed") && !word.ends_with("eed");
+    let verb = matches!(run, [only] if past(&only.lower) && only.start == tokens[from].start);
     let text = kept.iter().map(|token| token.text).collect::<Vec<_>>().join(" ");
-    (!words.is_empty()).then_some(Phrase { text, words, head, first: false })
+    (!words.is_empty() && !verb).then_some(Phrase { text, words, heads, first: false })
+}
+
+/// The last word that says anything before the first joiner, and before and after each "and".
+fn heads(run: &[Token], names: &BTreeSet<String>) -> BTreeSet<String> {
+    let parts = run.split(|token| token.lower == "and").map(|part| {
+        let noun = part.iter().take_while(|token| token.class != Class::Joiner);
+        noun.filter_map(|token| root(token, names)).last()
+    });
+    parts.flatten().collect()
 }
 
 fn is_left_out(token: &Token, names: &BTreeSet<String>) -> bool {
