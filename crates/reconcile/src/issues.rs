@@ -115,7 +115,7 @@ mod tests {
         assert_eq!(
             found(&told),
             [
-                "pipeline tolls | 2 | Blocked",
+                "the pipeline tolls | 2 | Blocked",
                 "cheap power for ten years | 1 | Open",
                 "seat on the harbour board | 1 | Open"
             ]
