@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use nlp::{PartOfSpeech, Relation, Token};
+use nlp::{EntityKind, PartOfSpeech, Relation, Token};
 
 /// Whether a token can head a noun phrase.
 pub fn is_nominal(token: Token) -> bool {
@@ -13,6 +13,11 @@ pub fn is_nominal(token: Token) -> bool {
 /// Whether a token can head a clause.
 pub fn is_verbal(token: Token) -> bool {
     matches!(token.pos(), PartOfSpeech::Verb | PartOfSpeech::Auxiliary)
+}
+
+/// Whether a token belongs to a date or time.
+pub fn is_time(token: Token) -> bool {
+    token.entity().is_some_and(|entity| matches!(entity.kind(), EntityKind::Date | EntityKind::Time))
 }
 
 /// The head of the phrase that is the grammatical subject of a verb. A verb without one takes it over: a coordinated verb from

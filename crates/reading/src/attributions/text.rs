@@ -3,10 +3,10 @@
 
 use std::ops::Range;
 
-use nlp::{EntityKind, PartOfSpeech, Relation, Token};
+use nlp::{PartOfSpeech, Relation, Token};
 use record::Span;
 
-use crate::grammar::is_nominal;
+use crate::grammar::{is_nominal, is_time};
 use crate::lexicon::Lexicon;
 use crate::page::{Page, Piece};
 use crate::people::NameMention;
@@ -118,11 +118,6 @@ pub fn names_in(names: &[NameMention], span: Span) -> impl Iterator<Item = &Name
     let from = names.partition_point(|name| name.span.start < span.start);
     let begin_inside = names.iter().skip(from).take_while(move |name| name.span.start <= span.end);
     begin_inside.filter(move |name| span.contains(name.span))
-}
-
-/// Whether a token belongs to a date or time.
-pub fn is_time(token: Token) -> bool {
-    token.entity().is_some_and(|entity| matches!(entity.kind(), EntityKind::Date | EntityKind::Time))
 }
 
 /// Whether a token is a finite verb or auxiliary.

@@ -5,8 +5,8 @@ use std::ops::Range;
 use nlp::{PartOfSpeech, Relation, Token, VerbForm};
 use record::Span;
 
-use crate::attributions::text::{Text, is_finite, is_temporal, is_time};
-use crate::grammar::{antecedent, is_nominal, is_passive, is_verbal, phrase, subject, subtree};
+use crate::attributions::text::{Text, is_finite, is_temporal};
+use crate::grammar::{antecedent, is_nominal, is_passive, is_time, is_verbal, phrase, subject, subtree};
 use crate::sources::{source_after, source_before};
 
 /// A source: its words in the document, and what the chain calls it.

@@ -3,7 +3,7 @@
 use nlp::{Relation, Token};
 use record::Stance;
 
-use crate::grammar::{actor, is_nominal, is_passive, is_verbal, object, phrase, subject, subtree};
+use crate::grammar::{actor, is_nominal, is_passive, is_time, is_verbal, object, phrase, subject, subtree};
 use crate::rules::{Cue, CueClass, Rule, Rules};
 
 /// A cue with its matter.
@@ -70,6 +70,9 @@ fn verb<'r, 'p>(rules: &'r Rules, rule: &'r Rule, cue: &'r Cue, token: Token<'p>
         "claim" => object(token).filter(|noun| is_claim(rules, *noun)),
         frame => complement(token, frame).or_else(|| complement(particle?, frame)),
     })?;
+    if is_time(content) {
+        return None; // "insisted on Thursday"
+    }
     let stance = polarity(rule, cue, is_negated(token))?;
     let withdrawn = stance == Stance::Reject && is_claim(rules, content) && is_own(content);
     (!withdrawn).then_some(Found {

@@ -6,7 +6,7 @@ use super::clauses::subject_and;
 use super::cues::{is_conditional, is_negated};
 use super::holders::{Holder, Holders};
 use super::item;
-use crate::grammar::{is_verbal, object, phrase, subject};
+use crate::grammar::{is_time, is_verbal, object, phrase, subject};
 use crate::items::PositionItem;
 use crate::page::Piece;
 use crate::rules::{Construction, Cue, rule_for};
@@ -31,7 +31,8 @@ pub fn deals<'t>(holders: &Holders<'_, 't>, piece: &Piece<'t>) -> Vec<PositionIt
 fn term<'t>(cue: &Cue, verb: Token<'t>) -> Option<(Token<'t>, Token<'t>, Token<'t>)> {
     let own = subject(verb).filter(|own| own.index() < verb.index() && !is_conditional(verb))?;
     if is_deal(cue, own) {
-        let brings = cue.words.iter().any(|word| word == verb.lemma()) && object(verb).is_some();
+        let brings =
+            cue.words.iter().any(|word| word == verb.lemma()) && object(verb).is_some_and(|object| !is_time(object));
         return (brings && !is_negated(verb)).then_some((own, own, verb));
     }
     let under = verb.children().find(|child| child.lemma().eq_ignore_ascii_case("under"))?;

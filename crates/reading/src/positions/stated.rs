@@ -133,7 +133,9 @@ fn items_of(holders: &Holders, piece: &Piece, cue: &Found, named: &[Holder]) -> 
     let spans = spans(piece, cue);
     let pairs = named.iter().flat_map(|holder| spans.iter().map(move |span| (holder, *span)));
     let line = insisted(holders, piece, cue);
-    let items = pairs.filter_map(|(holder, span)| item(holders.page, holder, cue.rule, cue.stance, span));
+    // What two sides promise together is agreed between them.
+    let stance = if cue.stance == Stance::Offer && named.len() > 1 { Stance::Accept } else { cue.stance };
+    let items = pairs.filter_map(|(holder, span)| item(holders.page, holder, cue.rule, stance, span));
     items.map(|item| PositionItem { red_line: item.red_line.clone().or_else(|| line.clone()), ..item }).collect()
 }
 
