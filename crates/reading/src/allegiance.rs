@@ -7,7 +7,7 @@ use record::{PartyKind, Span};
 use crate::bodies::{Body, root};
 use crate::coreference::Mentions;
 use crate::grammar::{is_nominal, is_verbal, subject};
-use crate::items::{LocalPerson, PartyName, Seat};
+use crate::items::{LocalPerson, PartyName, RoleItem, Seat};
 use crate::page::{Page, Piece};
 use crate::people::NameMention;
 
@@ -173,7 +173,7 @@ pub fn acts_for(verb: Token, find: &dyn Fn(Token) -> Option<PartyName>) -> Optio
     })
 }
 
-/// For an office of which nothing says whose it is, the only party that its paragraph speaks of.
+/// For an office of which nothing says whose it is, the only party that its sentence, or else its paragraph, speaks of.
 fn by_paragraph(page: &Page, person: &LocalPerson, mentions: &Mentions) -> Option<PartyName> {
     let first = person.evidence.span();
     let lexicon = &page.rules.lexicon;
@@ -190,8 +190,15 @@ fn by_paragraph(page: &Page, person: &LocalPerson, mentions: &Mentions) -> Optio
     };
     let piece = page.prose_at(first)?;
     person.roles.iter().find(|role| office(&role.title))?;
-    let parties = mentions.parties_in(piece.scan.span);
-    parties.first().filter(|one| parties.iter().all(|other| other == *one)).cloned()
+    let is_minister = |role: &RoleItem| role.title.split(' ').any(|word| lexicon.head_sense(word) == Some("minister"));
+    let governs = person.roles.iter().any(is_minister);
+    let fits = |party: &&PartyName| !governs || !matches!(party.kind, PartyKind::Company | PartyKind::Union);
+    let only = |span: Span| {
+        let parties = mentions.parties_in(span);
+        parties.first().filter(|one| parties.iter().all(|other| other == *one)).filter(fits).cloned()
+    };
+    let sentence = piece.scan.sentence_of(piece.scan.word_at(first.start));
+    only(piece.scan.span_of(sentence)).or_else(|| only(piece.scan.span))
 }
 
 /// The only company for a chief executive, the only union for a shop steward, where the document has one of the kind.

@@ -206,6 +206,16 @@ mod tests {
     }
 
     #[test]
+    fn another_spelling_of_the_same_person_is_no_rival_for_an_initial() {
+        let texts = [
+            "Chilean envoy Gevorg Roeyan spoke.",
+            "Chilean envoy Kevork Roeian spoke.",
+            "The office appoints G. Roeyan as conciliator.",
+        ];
+        assert_eq!(people(&texts).len(), 1);
+    }
+
+    #[test]
     fn a_family_name_alone_goes_to_the_only_bearer() {
         let one = "Foreign Minister Karsten Roe spoke.";
         assert_eq!(people(&[one, "Foreign Minister Roe left."]).len(), 1);

@@ -98,13 +98,23 @@ fn links(locals: &[Local], by_name: &ByName, apart: impl Fn(usize, usize) -> boo
     let equal = full.iter().flat_map(|(_, at)| at.iter().skip(1).map(|other| (at[0], *other)));
     let sure = matches.iter().filter(|one| !one.shortened).map(|one| (one.a, one.b));
     let mut found: Vec<(usize, usize)> = equal.chain(sure).collect();
-    let groups = linked(locals.len(), found.iter().copied(), |_, _| true, apart);
-    let shortened: Vec<&Match> = matches.iter().filter(|one| one.shortened && groups[one.a] != groups[one.b]).collect();
-    let bearers = bearers_of_shortened(&shortened, &groups);
-    let fits = |one: &&&Match| {
-        only_fit(locals, &groups, &bearers, one.a, one.b) && only_fit(locals, &groups, &bearers, one.b, one.a)
-    };
-    found.extend(shortened.iter().filter(fits).map(|one| (one.a, one.b)));
+    // Whoever is found to be one is no rival of himself in a second round, in which only initials still look for their bearer.
+    let initialled = |i: usize| locals[i].person.name.split(' ').any(|word| word.ends_with('.'));
+    let mut linked_already: BTreeSet<usize> = BTreeSet::new();
+    for round in 0..2 {
+        let groups = linked(locals.len(), found.iter().copied(), |_, _| true, &apart);
+        let shortened: Vec<&Match> =
+            matches.iter().filter(|one| one.shortened && groups[one.a] != groups[one.b]).collect();
+        let bearers = bearers_of_shortened(&shortened, &groups);
+        let fits = |one: &&&Match| {
+            only_fit(locals, &groups, &bearers, one.a, one.b) && only_fit(locals, &groups, &bearers, one.b, one.a)
+        };
+        let open = |i: usize| initialled(i) && !linked_already.contains(&i);
+        let looks = |one: &&&Match| round == 0 || open(one.a) || open(one.b);
+        let new: Vec<(usize, usize)> = shortened.iter().filter(looks).filter(fits).map(|one| (one.a, one.b)).collect();
+        linked_already.extend(new.iter().flat_map(|(a, b)| [*a, *b]));
+        found.extend(new);
+    }
     found
 }
 
