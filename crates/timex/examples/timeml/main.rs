@@ -48,9 +48,12 @@ fn run(name: &str, options: &[String]) -> Result<(), String> {
     written.map_err(|error| format!("{error}; see where standard output goes"))
 }
 
-/// What tells the verbs of a paragraph.
+/// Tells the verbs of a paragraph.
+type Verbs = Box<dyn Fn(&str) -> Vec<Verb>>;
+
+/// By a parser, or not at all.
 #[cfg(feature = "parse")]
-fn verbs(parsed: bool) -> Result<Box<dyn Fn(&str) -> Vec<Verb>>, String> {
+fn verbs(parsed: bool) -> Result<Verbs, String> {
     if !parsed {
         return Ok(Box::new(|_| vec![]));
     }
@@ -59,7 +62,7 @@ fn verbs(parsed: bool) -> Result<Box<dyn Fn(&str) -> Vec<Verb>>, String> {
 }
 
 #[cfg(not(feature = "parse"))]
-fn verbs(_: bool) -> Result<Box<dyn Fn(&str) -> Vec<Verb>>, String> {
+fn verbs(_: bool) -> Result<Verbs, String> {
     Ok(Box::new(|_| vec![]))
 }
 
