@@ -24,12 +24,23 @@ impl Parses {
     }
 }
 
+/// No sentence of press has more tokens. What has is no language (a table in one line, a dump), and the work on it would grow with
+/// the square of its length: its stretch stays without grammar.
+const LONGEST_SENTENCE: usize = 500;
+
 /// Parses a document.
 pub fn parse(document: &Document, pipeline: &Pipeline) -> Parses {
     let spans: Vec<Span> = document.blocks.iter().flat_map(stretches).collect();
     let texts: Vec<&str> = spans.iter().map(|span| span.of(&document.text).unwrap_or_default()).collect();
-    let parses = pipeline.parse_batch(&texts);
+    let parses = pipeline
+        .parse_batch(&texts)
+        .into_iter()
+        .map(|parse| if is_language(&parse) { parse } else { pipeline.parse("") });
     Parses { by_start: spans.into_iter().zip(parses).map(|(span, parse)| (span.start, (span, parse))).collect() }
+}
+
+fn is_language(parse: &Parse) -> bool {
+    parse.sentences().all(|sentence| sentence.tokens().len() <= LONGEST_SENTENCE)
 }
 
 /// What of a block is read as language: a row's cells, one by one; nothing of furniture, bylines and datelines.
