@@ -1,6 +1,6 @@
 //! One position for what several documents tell of one party.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use reading::{LinkItem, PartyName, PositionItem, Reading};
 use record::{DocumentId, Link, Position, PositionEvidence, Span, Stance};
@@ -23,7 +23,13 @@ pub fn positions(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> 
         .flat_map(|reading| reading.positions.iter().map(|item| (&reading.document.id, item)))
         .filter_map(|(id, item)| Some((id, item, holder(cast, &item.holder)?)))
         .collect();
-    let told: Vec<Told> = items.iter().map(|(document, item, party)| Told::of(document, item, party)).collect();
+    let bytes: BTreeMap<&DocumentId, &str> =
+        readings.iter().map(|reading| (&reading.document.id, reading.document.sha256.as_str())).collect();
+    let place = |document: &DocumentId, item: &PositionItem| {
+        (bytes.get(document).copied().unwrap_or_default(), item.content.start, item.content.end)
+    };
+    let told: Vec<Told> =
+        items.iter().map(|(document, item, party)| Told::of(document, item, party, place(document, item))).collect();
     let grouped = groups(items.len(), |a, b| told[a].is(&told[b]), |a, b| told[a].is_another(&told[b]));
     members(&grouped)
         .iter()
@@ -34,6 +40,8 @@ pub fn positions(readings: &[Reading], cast: &Cast, dependence: &Dependence) -> 
 /// What tells whether two items are one position.
 struct Told<'i> {
     document: &'i DocumentId,
+    /// The bytes of its document, by their hash, and where it stands in them: the same in an exact copy.
+    place: (&'i str, usize, usize),
     party: &'i str,
     stance: Stance,
     words: BTreeSet<String>,
@@ -41,16 +49,16 @@ struct Told<'i> {
 }
 
 impl<'i> Told<'i> {
-    fn of(document: &'i DocumentId, item: &PositionItem, party: &'i str) -> Told<'i> {
+    fn of(document: &'i DocumentId, item: &PositionItem, party: &'i str, place: (&'i str, usize, usize)) -> Told<'i> {
         let quote = &item.content.quote;
-        Told { document, party, stance: item.stance, words: content(quote), figures: figures(quote) }
+        Told { document, place, party, stance: item.stance, words: content(quote), figures: figures(quote) }
     }
 
-    /// Of one party and stance, and worded alike.
+    /// Of one party and stance, and worded alike or the same words of a copy.
     fn is(&self, other: &Told) -> bool {
         let enough = self.words.len().min(other.words.len()) >= 2;
         let alike = overlap(&self.words, &other.words) >= SAME;
-        (self.party, self.stance) == (other.party, other.stance) && enough && alike
+        (self.party, self.stance) == (other.party, other.stance) && (enough && alike || self.place == other.place)
     }
 
     /// Two items of one document are two positions, save where they are worded the same; so are two that share no figure.
@@ -156,6 +164,7 @@ mod tests {
     fn the_same_told_again_is_one_position() {
         let (here, there) = (DocumentId::new("a"), DocumentId::new("b"));
         let told = |document, quote: &str| Told {
+            place: ("", quote.len(), 0),
             document,
             party: "p",
             stance: Stance::Offer,
