@@ -81,9 +81,9 @@ impl Topics {
             let telling = phrase.first && phrase.words.iter().any(|word| !matter::is_unit(word));
             (telling, if phrase.first { sum } else { LESSER * sum })
         };
-        // Of equals the first by spelling, whatever the order of the documents.
+        // Of equals the longest, then the first by spelling, whatever the order of the documents.
         let better = |(one, of): &((bool, f64), &Phrase), (other, than): &((bool, f64), &Phrase)| {
-            one > other || one == other && of.text < than.text
+            one > other || one == other && (than.text.len(), &of.text) < (of.text.len(), &than.text)
         };
         let best = phrases.map(|phrase| (worth(phrase), phrase)).reduce(|x, y| if better(&y, &x) { y } else { x });
         best.map(|(_, phrase)| phrase.text.clone())
