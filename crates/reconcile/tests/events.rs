@@ -2,21 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-use extract::{Capture, Limits, Media, RawFile, extract};
-use nlp::Pipeline;
-use reading::{Rules, parse, read};
+mod common;
+
+use common::readings;
 use reconcile::reconcile;
 use record::{Event, EventType};
 
 fn events(texts: &[&str]) -> Vec<Event> {
-    let (rules, pipeline) = (Rules::english().unwrap(), Pipeline::embedded().unwrap());
-    let file = |text: &&str| RawFile { bytes: text.as_bytes().to_vec(), path: None, url: None, media: Media::Text };
-    let captures = Capture::number(texts.iter().map(file).collect());
-    let read = |capture: &Capture| {
-        let document = extract(capture, &Limits::default()).0.unwrap();
-        read(&document, &parse(&document, &pipeline), &rules).0
-    };
-    reconcile(&captures.iter().map(read).collect::<Vec<_>>(), &[]).events
+    reconcile(&readings(texts), &[]).events
 }
 
 fn of(events: &[Event], kind: EventType) -> Vec<&Event> {

@@ -1,22 +1,9 @@
 //! The set gives away when a report without a date was written, or it does not.
 
-#![allow(clippy::unwrap_used)]
+mod common;
 
-use extract::{Capture, Limits, Media, RawFile, extract};
-use nlp::Pipeline;
-use reading::{Reading, Rules, parse, read};
+use common::readings;
 use reconcile::publication_dates;
-
-fn readings(texts: &[&str]) -> Vec<Reading> {
-    let (rules, pipeline) = (Rules::english().unwrap(), Pipeline::embedded().unwrap());
-    let file = |text: &&str| RawFile { bytes: text.as_bytes().to_vec(), path: None, url: None, media: Media::Text };
-    let captures = Capture::number(texts.iter().map(file).collect());
-    let read = |capture: &Capture| {
-        let document = extract(capture, &Limits::default()).0.unwrap();
-        read(&document, &parse(&document, &pipeline), &rules).0
-    };
-    captures.iter().map(read).collect()
-}
 
 fn dates(texts: &[&str]) -> Vec<String> {
     publication_dates(&readings(texts)).into_iter().map(|(_, inferred)| inferred.published.to_string()).collect()
